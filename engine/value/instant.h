@@ -1,0 +1,31 @@
+// Points in time, spans and calendar days. Instants are UTC, in microseconds, as the database keeps
+// them.
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace accolade {
+
+using Duration = std::chrono::microseconds;
+using Instant = std::chrono::sys_time<std::chrono::microseconds>;
+using Day = std::chrono::sys_days;  // a calendar date, in no zone
+
+// RFC 3339 in UTC: "2026-03-02T16:00:00Z", with ".123456" where there is a fraction.
+std::string to_text(Instant instant);
+// ISO 8601: "2026-03-02".
+std::string to_text(Day day);
+// ISO 8601: "PT48H", "P3D", "PT0.5S". Days are 24 hours.
+std::string to_text(Duration duration);
+
+// RFC 3339 with any offset. Refuses what is no such instant (31 February, 25:00).
+std::optional<Instant> parse_instant(std::string_view text);
+std::optional<Day> parse_day(std::string_view text);
+// "30s", "10m", "48h", "3d", "2w", or ISO 8601 without years and months. Refuses overflow.
+std::optional<Duration> parse_duration(std::string_view text);
+
+}  // namespace accolade
