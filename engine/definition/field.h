@@ -1,0 +1,73 @@
+// The fields of a workflow: what may be answered, and how it is asked.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/condition/type.h"
+#include "engine/definition/diagnostic.h"
+#include "engine/value/value.h"
+
+namespace accolade {
+
+// In YAML: text, long text, int, decimal, bool, choice, choices, date, instant, duration, country,
+// organisation, person, people, file, consent, instance, email, link, questions, answers, rubric,
+// scores.
+enum class FieldType {
+  Text,
+  LongText,
+  WholeNumber,
+  DecimalNumber,
+  YesNo,
+  OneOf,
+  SomeOf,
+  Date,
+  Moment,
+  Span,
+  Country,
+  Organisation,
+  Person,
+  People,
+  File,
+  Consent,
+  Instance,
+  Email,
+  Link,
+  Questions,  // a list of questions typed by whoever opens the call
+  Answers,    // to the questions of `of:`
+  Rubric,     // a list of criteria: Records {name, label, hint, weight, from, to}
+  Scores,     // for the rubric of `of:`: Record {criterion: {score, reason}, total}; `total` is the
+              // weighted mean, a decimal, added by the engine
+};
+
+struct Choice {
+  std::string code;
+  std::string label;
+  bool operator==(const Choice&) const = default;
+};
+
+struct Field {
+  std::string name;
+  FieldType type = FieldType::Text;
+  std::string label;  // the question; the name in words when left out
+  std::string hint;
+  std::vector<Choice> choices;            // OneOf, SomeOf
+  std::optional<Value> initial;           // `default:`
+  bool optional = false;                  // `optional: true`: may be left out of an `ask`
+  std::optional<std::int64_t> words_max;  // LongText, Text
+  std::optional<std::int64_t> characters_max;
+  std::optional<Value> min, max;              // WholeNumber, DecimalNumber, Date
+  std::vector<std::string> accept;            // File: content types, e.g. application/pdf
+  std::int64_t bytes_max = 10 * 1024 * 1024;  // File
+  std::string of;         // Scores, Answers: the path of the rubric, e.g. parent.rubric
+  std::string pool;       // Person, People: `from: expert`, the role in the directory
+  bool personal = false;  // erased with the person; a commitment in the chain
+  bool search = false;
+  Place place;
+};
+
+// The type that conditions see.
+Type condition_type(const Field& field);
+
+}  // namespace accolade

@@ -1,0 +1,220 @@
+// A definition as the engine runs it: loaded, typed, immutable, shared freely between threads.
+// The language is design.md section 5 and workflows/README.md; the semantics are SCXML Appendix D
+// (https://www.w3.org/TR/scxml/#AlgorithmforSCXMLInterpretation).
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/condition/condition.h"
+#include "engine/definition/diagnostic.h"
+#include "engine/definition/field.h"
+
+namespace accolade {
+
+// States are numbered in document order; 0 is the root, which is the workflow itself.
+using StateIndex = std::size_t;
+inline constexpr StateIndex root_state = 0;
+
+struct Action;
+using Actions = std::vector<Action>;
+
+struct Raise {
+  std::string event;
+};
+struct Send {
+  std::string event;
+  std::optional<Duration> after;  // none: the external queue of this macrostep
+  std::string id;                 // empty: cannot be cancelled
+};
+struct CancelSend {
+  std::string id;
+};
+// Right-hand sides are evaluated in order; later ones see earlier ones.
+struct Assign {
+  std::vector<std::pair<std::string, Expression>> fields;
+};
+struct Branch {
+  Expression condition;
+  std::shared_ptr<const Actions> then, otherwise;
+};
+// `mail: {receipt: applicant}`; roles of this instance, or of those above it.
+struct Mail {
+  std::string letter;
+  std::vector<std::string> roles;
+};
+// `tell: {parent: event}` or `tell: {children: nomination, in: ranked, first: 3, by: score, event:
+// award}`.
+struct Tell {
+  enum class Ties { Refuse, All, None };
+  bool to_parent = false;
+  std::string children, in_state, event;
+  std::optional<std::int64_t> first;
+  std::string by;
+  Ties ties = Ties::Refuse;
+  bool must = false;
+};
+// `start: {review: {each: reviewers}}` or `start: nomination`.
+struct Start {
+  std::string workflow;
+  std::string each;  // a field of type people: one child for each; empty: one child for the actor
+  std::string
+      role;  // the child's role that the person gets: its `assigned` (each) or `creator` role
+  bool one_per_person =
+      false;  // `limit: one per person`: refused, or with `each` left out, for whoever has one
+  std::vector<std::pair<std::string, Expression>>
+      fields;  // of the child, computed from this instance
+};
+struct Action {
+  std::variant<Raise, Send, CancelSend, Assign, Branch, Mail, Tell, Start> what;
+  Place place;
+};
+
+struct Transition {
+  std::string descriptor;  // "submit", "foo.*", "*"; empty: eventless
+  std::vector<std::string>
+      by;  // roles; empty: not for persons (or anybody, if the file has no `by`)
+  std::optional<Expression> condition;  // `if:`
+  std::string otherwise;                // the sentence when `if` is false
+  std::vector<std::string> ask;         // fields that come with the event
+  bool asks_form = false;  // `ask: form`: all fields of this state's form for the actor's role
+  std::vector<StateIndex> targets;  // empty: targetless
+  bool internal = false;
+  Actions actions;    // do, then start, tell, mail, in this order
+  std::string label;  // the button; the event in words when left out
+  std::string says;   // the sentence of the history
+  bool reveals = false;
+  StateIndex source = root_state;
+  Place place;
+};
+
+struct TimerRule {
+  std::string name;                 // the event that it raises
+  std::optional<Duration> after;    // since the state was entered
+  std::string deadline;             // or `at: close - 48h`
+  Duration offset{};                // -48h
+  std::optional<int> working_days;  // `10 working days` after entry
+  bool late_fires = true;           // `late: fire | skip`: an instant already past when it is armed
+  Place place;
+};
+
+struct Deadline {
+  std::string name;
+  Expression instant;   // a timestamp, may be absent
+  bool shared = false;  // reads the parent's fields only: all children share one row
+};
+
+// What one role sees of an instance in a state.
+struct Sight {
+  bool all_fields = false, all_history = false, all_names = false;
+  std::set<std::string> fields;
+  std::set<std::string> history;  // events
+  std::set<std::string> names;    // roles whose holders' names are shown
+};
+
+struct State {
+  enum class Kind { Atomic, Compound, Parallel, Final, ShallowHistory, DeepHistory };
+
+  std::string name;  // unique in the file
+  Kind kind = Kind::Atomic;
+  StateIndex parent = root_state;
+  std::vector<StateIndex> children;  // without history states
+  std::vector<StateIndex> history;   // the history states inside
+  int depth = 0;
+  std::optional<Transition> initial;    // compound: targets and actions; history: its default
+  std::vector<Transition> transitions;  // document order; eventless among them
+  Actions entry, exit;
+  std::vector<TimerRule> timers;
+  std::string outcome;  // Final: its meaning
+
+  std::string title;                 // plain words for people
+  std::string next;                  // what happens next, a sentence
+  std::string owes;                  // the role that has to act
+  std::optional<Duration> expected;  // how long that should take
+  bool open_ended = false;
+  bool is_public = false;
+  std::map<std::string, Sight> sees;  // by role; "anyone" is everybody, signed in or not
+  std::map<std::string, std::vector<std::string>> form;  // role -> fields that it may edit
+  std::vector<std::string> excludes;  // roles that lose sight of the instances above
+  std::vector<std::string> holds;     // pools of the parent
+  std::string waits_for;
+  Place place;
+};
+
+// How a role comes about (`people:`).
+enum class RoleSource {
+  Creator,   // who started the instance
+  Assigned,  // named by the start
+  Above,     // held on an instance above, or in the directory
+  HeadOfOrganisation,
+};
+
+// A page of the form: "one group of questions a page".
+struct FormPage {
+  std::string title, text;
+  std::vector<std::string> fields;
+};
+
+// A table of children on the page of an instance: the ranking, the published result.
+struct ListView {
+  std::string name, title, text;
+  std::string of;                   // the workflow of the children
+  std::vector<std::string> states;  // in any of these
+  std::string sort;                 // a field, descending unless ascending
+  bool ascending = false;
+  std::vector<std::string> columns;
+  std::vector<std::string>
+      roles;  // who sees the list; rows are cut by the children's `sees` all the same
+  std::vector<std::string> in;  // shown while the instance is in one of these; empty: always
+};
+
+struct Workflow {
+  std::string name, file;
+  std::string title;  // "Nomination"
+  std::string about;  // a sentence or two
+  std::string
+      parent;  // the workflow above it in the package, from `start` and `parent:`; may be empty
+  std::string reference;      // "ICPerMed_BPR_{parent.edition}_{number}"
+  std::string headline;       // the field that names an instance in lists
+  std::vector<Field> fields;  // document order
+  std::map<std::string, RoleSource> people;
+  std::map<std::string, Deadline> deadlines;
+  std::vector<State> states;  // [0] is the root
+  std::vector<FormPage> pages;
+  std::vector<ListView> lists;
+  bool for_everyone = false;  // no `by:` anywhere: every event is allowed, `serve` refuses the file
+
+  // Of the children, used by conditions here: what child steps maintain.
+  std::vector<Tally> tallies;
+  // Paths into ancestors that this workflow reads: "parent.closes_at", "parent.parent.rubric".
+  std::set<std::string> ancestor_paths;
+  // States of this workflow that the parent counts, and fields that it averages: a step that
+  // touches them needs the parent's lock. Filled when the package is linked.
+  std::set<std::string> counted_states, averaged_fields;
+  bool parent_counts_all = false;  // count(review)
+
+  const Field* field(std::string_view name) const;
+  std::optional<StateIndex> state(std::string_view name) const;
+};
+
+using PackageHash = std::string;  // 64 hex digits
+
+struct Package {
+  std::string name;
+  PackageHash hash;                           // of the sorted files: names and bytes
+  std::map<std::string, std::string> files;   // path in the package -> bytes
+  std::map<std::string, Workflow> workflows;  // by name
+  std::map<std::string, std::string>
+      letters;  // name -> Mustache in Markdown, first line "Subject: "
+
+  const Workflow* workflow(std::string_view name) const;
+  std::string root_workflow() const;  // the one that no other starts
+};
+
+}  // namespace accolade
