@@ -98,10 +98,17 @@ class Expression {
 
 using Compiled = std::variant<Expression, ConditionError>;
 
+// Whether the whole may have no value. Allowed for the right-hand side of `set:` and for
+// `deadlines:`: there a bare path or tally, a `?:` between such, or `max(a, b, ...)` and `min(...)`
+// may come out absent. max and min leave absent arguments out (`max(parent.closes_at,
+// extended_until)`); of none they are absent.
+enum class Absence { Refused, Allowed };
+
 // Limits: 10,000 bytes of text, 1,000 nodes, depth 64; beyond, an error and never a hang.
 // `expected` left out accepts any type; an int literal is accepted where a decimal is expected.
 Compiled compile(std::string_view text, const Scope& scope,
-                 const std::optional<Type>& expected = std::nullopt);
+                 const std::optional<Type>& expected = std::nullopt,
+                 Absence absence = Absence::Refused);
 
 // The value. `values` are in the order of readings(). Refuses Failed on overflow and on what the
 // guards of the loader cannot see; it never turns such a thing into `false`. `&&` and `||` stop
