@@ -1,0 +1,203 @@
+// The one way to write instances, and the ways to read them. Implemented by db; contract in
+// tests/db.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/machine/decide.h"
+#include "engine/machine/snapshot.h"
+#include "engine/value/outcome.h"
+
+namespace accolade {
+
+// What never changes about an instance: safe to cache.
+struct Header {
+  InstanceId id, root, parent;
+  int depth = 0;
+  std::string workflow, package;
+};
+
+struct IdempotencyKey {
+  std::string key;        // as the client sent it, with the actor; at most 200 bytes
+  std::string body_hash;  // 64 hex digits
+};
+
+// Somebody holds a role on an instance. `instance` 0 is the directory: the consortium above every
+// tree. `source` is the instance whose step wrote the row: another one than `instance` for a role
+// held from below.
+struct Membership {
+  InstanceId instance;
+  std::string role;
+  PersonId person;
+  InstanceId source;
+  auto operator<=>(const Membership&) const = default;
+};
+
+// `role`, held on `held_at` (own id, an ancestor's, or 0), now sees `instance`. Role "anyone":
+// everybody.
+struct SightRow {
+  std::string role;
+  InstanceId held_at;
+  auto operator<=>(const SightRow&) const = default;
+};
+
+// One event for one instance, or a new instance. Asks of one tree are decided in order of arrival.
+struct Ask {
+  enum class Kind {
+    Raise,  // `event` on `target`
+    Begin,  // a new root instance of `workflow` in `package`
+    Wake,   // deliver what is due on `target`: timers, then one inbox row
+  };
+  Kind kind = Kind::Raise;
+  InstanceId target;
+  bool touches_parent = false;    // Raise and Wake: the parent is locked too
+  std::string workflow, package;  // Begin
+  Fields fields;                  // Begin
+  Event event;
+  PersonId actor;
+  std::optional<std::int64_t>
+      revision;  // the version the page was made from; another one refuses Stale
+  std::optional<IdempotencyKey> idempotency;
+};
+
+// A letter as the step queues it; one row a recipient.
+struct NewLetter {
+  InstanceId instance;
+  std::int64_t step = 0;  // version that queued it: with template and recipient the unique key
+  std::string package, workflow, letter;
+  std::string role;
+  PersonId recipient;
+  Fields fields;  // what the recipient may see, at the step
+};
+
+// An event for an instance, delivered in its own commit; unique by (sender, step, number).
+struct InboxRow {
+  InstanceId sender, receiver;
+  std::int64_t step = 0;
+  int number = 0;
+  std::string event;
+  bool must = false;
+};
+
+// One entry of the history, sealed into the chain (engine/record/entry.h).
+struct Entry {
+  std::int64_t version = 0;  // from 1, without gaps
+  Happened happened;
+  std::string public_part;    // canonical JSON; the hash covers it
+  std::string personal_part;  // canonical JSON of actor and personal fields; empty after erasure
+  std::string salt;           // hex; gone with the personal part
+  std::string previous, hash;
+};
+
+// What one decided ask writes to one instance. The store writes each instance once a batch.
+struct Change {
+  Snapshot next;  // with `chain` of the last entry
+  bool is_new = false;
+  std::vector<Entry> entries;  // none: only the tallies moved
+  std::vector<NewLetter> letters;
+  std::vector<InboxRow> tells;
+  std::set<std::string> taken;  // drafts that are gone now
+  bool roles_changed = false;   // then the two sets replace what `next.id` wrote before
+  std::vector<Membership> memberships;
+  std::vector<SightRow> sights;
+  std::vector<std::string> states;  // all active states, compound ones too: for lists and counts
+  // Timers that wait for a deadline which all children of a parent share: timer name -> (parent,
+  // key).
+  std::map<std::string, std::string> shared_timers;
+  // Deadlines of the children that this step moved: key ("nomination.close-172800000000") ->
+  // instant.
+  std::map<std::string, std::optional<Instant>> moved_deadlines;
+  std::optional<InboxRow> delivered;  // consumed in this commit
+};
+
+struct Decision {
+  std::vector<Change>
+      changes;        // in order; a later one of the same instance wins whole, entries add up
+  InstanceId answer;  // the instance that the person is shown next
+  std::optional<Refusal>
+      refusal;  // with changes: due timers were delivered, then the event was refused
+};
+
+// What a batch has read. Each ask sees what earlier asks of the batch will write.
+class World {
+ public:
+  virtual ~World() = default;
+  virtual Instant now() const = 0;  // of this ask
+  virtual const Snapshot* locked(
+      InstanceId id) const = 0;  // may be changed; null: not locked by this ask
+  virtual const Snapshot* seen(
+      InstanceId id) const = 0;  // ancestors, read without a lock; or locked
+  virtual std::vector<Membership> memberships(
+      InstanceId id) const = 0;  // on that instance; 0: the directory's, valid now
+  virtual Answers draft(InstanceId id) const = 0;
+  virtual std::vector<Snapshot> children(
+      InstanceId parent, const std::string& workflow) const = 0;  // for `tell`, `limit`
+  virtual std::map<InstanceId, Decimal> parts(
+      InstanceId parent, const Tally& tally) const = 0;  // for min, max, spread
+  virtual std::optional<InboxRow> inbox(
+      InstanceId receiver) const = 0;  // the first waiting, if any
+  virtual InstanceId new_id() = 0;
+  virtual std::string new_salt() = 0;  // 32 random bytes, hex
+};
+
+using Decide = std::function<Outcome<Decision>(const Ask&, World&)>;
+
+struct Applied {
+  InstanceId instance;       // to show
+  std::int64_t version = 0;  // of it
+  bool repeated = false;     // the idempotency key was known: nothing was decided again
+};
+
+// A row of a list: enough to show it, cut already to what the viewer may see by the caller.
+struct ListQuery {
+  std::optional<InstanceId> parent;  // none: roots
+  std::string workflow;              // empty: any
+  std::vector<std::string> states;   // in any of these; empty: any
+  std::optional<InstanceId> after;   // keyset: ids above it
+  int limit = 50;                    // at most 200
+};
+
+class Instances {
+ public:
+  virtual ~Instances() = default;
+
+  // Blocks until the batch is committed. Refuses what decide refuses, Busy above 1,024 waiting,
+  // NotFound for an absent target; throws when the database is down or rejects this very ask.
+  // Thread-safe.
+  virtual Outcome<Applied> apply(Ask ask) = 0;
+
+  virtual std::optional<Header> header(InstanceId id) = 0;
+  virtual std::optional<Snapshot> load(InstanceId id) = 0;  // with tallies
+  // Whole chain upwards, nearest first, without the instance itself.
+  virtual std::vector<Snapshot> ancestors(InstanceId id) = 0;
+  virtual std::vector<Membership> memberships(InstanceId id) = 0;  // on it; 0: the directory
+  // Roles by which `viewer` (0: a visitor) sees it now; empty: hidden. The one fragment of SQL.
+  virtual std::set<std::string> sight(InstanceId id, PersonId viewer) = 0;
+  // Only what the viewer may see, in the order of ids; with the roles of each row's sight.
+  struct Listed {
+    Snapshot snapshot;
+    std::set<std::string> sight;
+  };
+  virtual std::vector<Listed> list(const ListQuery& query, PersonId viewer) = 0;
+  // How many there are that the viewer may see, by state (atomic and compound).
+  virtual std::map<std::string, std::int64_t> count(InstanceId parent, const std::string& workflow,
+                                                    PersonId viewer) = 0;
+  // Instances on which the person holds a role of their own, newest first: "my nominations", "my
+  // reviews".
+  virtual std::vector<Listed> mine(PersonId person, int limit) = 0;
+  virtual std::vector<Entry> history(InstanceId id) = 0;  // oldest first
+  virtual Instant now() = 0;                              // the database's clock
+
+  // Instances with a due timer or a waiting inbox row, found without a lock; at most `limit`.
+  virtual std::vector<InstanceId> due(int limit) = 0;
+};
+
+}  // namespace accolade
