@@ -1,0 +1,73 @@
+// Programs that a test starts: known to be ready by a line they print, stopped by their process id.
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {createInterface} from 'node:readline';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+
+const readyWithinMs = 60_000;
+
+// Starts a program and waits until it prints a line that matches `ready`; throws with all that it
+// printed when it ends before that. The kernel ends it when this process dies, however that is.
+//   ready       what the pattern matched
+//   printed()   standard output and error so far
+//   stop()      SIGTERM, then the exit code; kill() is SIGKILL
+//   closeInput() ends the program's standard input, then the exit code
+export async function start(command, {ready, env = {}, ownSession = false}) {
+  const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', ...command], {
+    cwd: repository,
+    env: {...process.env, ...env},
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: ownSession,
+  });
+  const printed = [];
+  const ended = once(child, 'close');
+  const end = async () => (await ended)[0];
+  child.stderr.on('data', (bytes) => printed.push(bytes.toString()));
+
+  const matched = new Promise((resolve) => {
+    createInterface({input: child.stdout}).on('line', (line) => {
+      printed.push(`${line}\n`);
+      const match = ready.exec(line);
+      if (match) resolve(match);
+    });
+  });
+  const timer = setTimeout(() => child.kill('SIGKILL'), readyWithinMs);
+  const first = await Promise.race([matched, ended.then(() => null)]);
+  clearTimeout(timer);
+  if (!first) throw new Error(`${command[0]} ended before it was ready:\n${printed.join('')}`);
+
+  const signalled = (signal) => {
+    child.kill(signal);
+    return end();
+  };
+  return {
+    ready: first,
+    processId: child.pid,
+    printed: () => printed.join(''),
+    stop: () => signalled('SIGTERM'),
+    kill: () => signalled('SIGKILL'),
+    closeInput: () => {
+      child.stdin.end();
+      return end();
+    },
+  };
+}
+
+// Runs a program to its end and returns its standard output; throws unless it exits 0.
+export async function run(command, {env = {}} = {}) {
+  const child = spawn(command[0], command.slice(1), {
+    cwd: repository,
+    env: {...process.env, ...env},
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (bytes) => (output += bytes));
+  child.stderr.on('data', (bytes) => (errors += bytes));
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`${command.join(' ')} exited ${code}:\n${errors}${output}`);
+  return output;
+}
