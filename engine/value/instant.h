@@ -15,11 +15,15 @@ using Duration = std::chrono::microseconds;
 using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 using Day = std::chrono::sys_days;  // a calendar date, in no zone
 
+// What four digits of a year can write: 0001-01-01T00:00:00Z to the last microsecond of 9999.
+inline constexpr Instant instant_min{std::chrono::seconds{-62'135'596'800}};
+inline constexpr Instant instant_max{Duration{253'402'300'799'999'999}};
+
 // RFC 3339 in UTC: "2026-03-02T16:00:00Z", with ".123456" where there is a fraction.
 std::string to_text(Instant instant);
 // ISO 8601: "2026-03-02".
 std::string to_text(Day day);
-// ISO 8601: "PT48H", "P3D", "PT0.5S". Days are 24 hours.
+// ISO 8601: "PT4H", "P3D", "P3DT4H", "PT0.5S", "-P1D". Days are 24 hours: 48 hours are "P2D".
 std::string to_text(Duration duration);
 
 // RFC 3339 with any offset. Refuses what is no such instant (31 February, 25:00).
