@@ -58,7 +58,7 @@ struct Ask {
   };
   Kind kind = Kind::Raise;
   InstanceId target;
-  bool touches_parent = false;    // Raise and Wake: the parent is locked too
+  int locks_above = 0;  // Raise and Wake: how many ancestors are locked too, nearest first
   std::string workflow, package;  // Begin
   Fields fields;                  // Begin
   Event event;
@@ -97,6 +97,12 @@ struct Entry {
   std::string previous, hash;
 };
 
+// A row behind a tally's min, max and spread.
+struct TallyPart {
+  std::string tally;             // of the parent, by Tally::text()
+  std::optional<Decimal> value;  // none: no longer counted
+};
+
 // What one decided ask writes to one instance. The store writes each instance once a batch.
 struct Change {
   Snapshot next;  // with `chain` of the last entry
@@ -109,43 +115,44 @@ struct Change {
   std::vector<Membership> memberships;
   std::vector<SightRow> sights;
   std::vector<std::string> states;  // all active states, compound ones too: for lists and counts
-  // Timers that wait for a deadline which all children of a parent share: timer name -> (parent,
-  // key).
+  // Timers that wait for a deadline which all children of a parent share: timer -> its key.
   std::map<std::string, std::string> shared_timers;
-  // Deadlines of the children that this step moved: key ("nomination.close-172800000000") ->
-  // instant.
+  // Deadlines of the children that this step moved: key -> instant.
   std::map<std::string, std::optional<Instant>> moved_deadlines;
+  std::vector<TallyPart> parts;       // of this child, for its parent
   std::optional<InboxRow> delivered;  // consumed in this commit
 };
 
 struct Decision {
-  std::vector<Change>
-      changes;        // in order; a later one of the same instance wins whole, entries add up
-  InstanceId answer;  // the instance that the person is shown next
+  std::vector<Change> changes;  // in order, one an instance
+  InstanceId answer;            // the instance that the person is shown next
   std::optional<Refusal>
-      refusal;  // with changes: due timers were delivered, then the event was refused
+      refusal;  // with changes: due timers were delivered, then the event refused
 };
 
 // What a batch has read. Each ask sees what earlier asks of the batch will write.
 class World {
  public:
   virtual ~World() = default;
-  virtual Instant now() const = 0;  // of this ask
-  virtual const Snapshot* locked(
-      InstanceId id) const = 0;  // may be changed; null: not locked by this ask
-  virtual const Snapshot* seen(
-      InstanceId id) const = 0;  // ancestors, read without a lock; or locked
-  virtual std::vector<Membership> memberships(
-      InstanceId id) const = 0;  // on that instance; 0: the directory's, valid now
+  // Of this ask: when it was completely received.
+  virtual Instant now() const = 0;
+  // May be changed; null: not locked by this ask.
+  virtual const Snapshot* locked(InstanceId id) const = 0;
+  // Ancestors, read without a lock; or what is locked.
+  virtual const Snapshot* seen(InstanceId id) const = 0;
+  // Held on that instance itself, by anybody (0: the directory's, valid now); and, from below
+  // (`role` begins with "below:"), by `person` alone: there may be thousands of others.
+  virtual std::vector<Membership> memberships(InstanceId id, PersonId person) const = 0;
   virtual Answers draft(InstanceId id) const = 0;
-  virtual std::vector<Snapshot> children(
-      InstanceId parent, const std::string& workflow) const = 0;  // for `tell`, `limit`
-  virtual std::map<InstanceId, Decimal> parts(
-      InstanceId parent, const Tally& tally) const = 0;  // for min, max, spread
-  virtual std::optional<InboxRow> inbox(
-      InstanceId receiver) const = 0;  // the first waiting, if any
+  // For `tell`.
+  virtual std::vector<Snapshot> children(InstanceId parent, const std::string& workflow) const = 0;
+  // For min, max and spread.
+  virtual std::map<InstanceId, Decimal> parts(InstanceId parent, const Tally& tally) const = 0;
+  // The first that waits, if any.
+  virtual std::optional<InboxRow> inbox(InstanceId receiver) const = 0;
   virtual InstanceId new_id() = 0;
-  virtual std::string new_salt() = 0;  // 32 random bytes, hex
+  // 32 random bytes in hex.
+  virtual std::string new_salt() = 0;
 };
 
 using Decide = std::function<Outcome<Decision>(const Ask&, World&)>;
@@ -178,7 +185,8 @@ class Instances {
   virtual std::optional<Snapshot> load(InstanceId id) = 0;  // with tallies
   // Whole chain upwards, nearest first, without the instance itself.
   virtual std::vector<Snapshot> ancestors(InstanceId id) = 0;
-  virtual std::vector<Membership> memberships(InstanceId id) = 0;  // on it; 0: the directory
+  // As World::memberships.
+  virtual std::vector<Membership> memberships(InstanceId id, PersonId person) = 0;
   // Roles by which `viewer` (0: a visitor) sees it now; empty: hidden. The one fragment of SQL.
   virtual std::set<std::string> sight(InstanceId id, PersonId viewer) = 0;
   // Only what the viewer may see, in the order of ids; with the roles of each row's sight.

@@ -20,7 +20,7 @@ json::array texts(const std::vector<std::string>& items) {
   return array;
 }
 
-std::vector<std::string> texts(const json::value& value) {
+std::vector<std::string> read_texts(const json::value& value) {
   std::vector<std::string> items;
   for (const json::value& item : value.as_array())
     items.emplace_back(item.as_string());
@@ -48,7 +48,8 @@ std::string public_part_of(const Happened& happened, std::int64_t version,
       {"event", happened.event},
       {"fields", to_stored(only(happened, false))},
       {"from", texts(happened.from)},
-      {"personal", texts({happened.personal.begin(), happened.personal.end()})},
+      {"personal",
+       texts(std::vector<std::string>(happened.personal.begin(), happened.personal.end()))},
       {"roles", texts(happened.roles)},
       {"says", happened.says},
       {"source", static_cast<int>(happened.source)},
@@ -91,12 +92,12 @@ Happened happened_from(const std::string& public_part, const std::string& person
   happened.event = open.at("event").as_string();
   happened.source = static_cast<Event::Source>(open.at("source").to_number<int>());
   happened.at = Instant(Duration(open.at("at").to_number<std::int64_t>()));
-  happened.roles = texts(open.at("roles"));
-  happened.from = texts(open.at("from"));
-  happened.to = texts(open.at("to"));
+  happened.roles = read_texts(open.at("roles"));
+  happened.from = read_texts(open.at("from"));
+  happened.to = read_texts(open.at("to"));
   happened.says = open.at("says").as_string();
   happened.changed = fields_from_stored(open.at("fields"));
-  for (std::string& name : texts(open.at("personal")))
+  for (std::string& name : read_texts(open.at("personal")))
     happened.personal.insert(std::move(name));
   if (personal_part.empty()) return happened;
 
