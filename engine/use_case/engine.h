@@ -1,0 +1,167 @@
+// What a person, the clock or a program can ask of Accolade. Pages and API call this and nothing
+// below it. Everything returned is cut to what the viewer may see; hidden and absent answer alike
+// (NotFound).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/machine/decide.h"
+#include "engine/ports/directory.h"
+#include "engine/ports/drafts.h"
+#include "engine/ports/files.h"
+#include "engine/ports/instances.h"
+#include "engine/ports/letters.h"
+#include "engine/ports/packages.h"
+
+namespace accolade {
+
+// Borrowed; they outlive the engine.
+struct Ports {
+  Instances& instances;
+  Drafts& drafts;
+  Letters& letters;
+  Files& files;
+  Directory& directory;
+  Packages& packages;
+};
+
+struct FireRequest {
+  InstanceId target;
+  std::string event;
+  Answers answers = {};
+  PersonId actor;
+  std::optional<std::int64_t> revision = {};  // Shown::revision of the page it came from
+  std::optional<IdempotencyKey> idempotency = {};
+};
+
+struct StartRequest {
+  std::string workflow;
+  InstanceId parent;     // 0: a new root, of the current package that has this workflow at its root
+  Answers answers = {};  // for the form of the child's first state
+  PersonId actor;
+  std::optional<IdempotencyKey> idempotency = {};
+};
+
+// A state in plain words.
+struct StateWords {
+  std::string state, title, next;
+  std::string owes;               // the role that has to act; empty: nobody
+  std::vector<PersonId> owed_by;  // its holders, if the viewer may see their names
+};
+
+struct Crumb {
+  InstanceId id;
+  std::string title;
+};
+
+// One instance as one viewer sees it.
+struct Shown {
+  std::shared_ptr<const Package> package;
+  const Workflow* workflow = nullptr;  // lives as long as package
+  Snapshot snapshot;                   // cut
+  std::string title;                   // its headline, or reference, or the workflow's title
+  std::set<std::string> roles;         // of the viewer here
+  Sight sight;
+  std::vector<StateWords> states;  // of the active atomic states
+  std::vector<Offer> offers;       // what the viewer may raise here
+  std::vector<const Field*> form;  // what the viewer may edit now, in the order of the pages
+  Answers draft;                   // saved answers to the form; empty unless the viewer may edit
+  Fields above;                    // ancestor values that the form needs (the rubric of scores)
+  std::vector<Crumb> crumbs;       // the visible instances above, root first
+  std::map<std::string, std::map<std::string, std::int64_t>>
+      children;               // workflow -> state -> visible ones
+  std::int64_t revision = 0;  // history entries that the viewer may see: ETag, forms
+  bool is_public = false;     // a visitor sees it too
+};
+
+struct HistoryLine {
+  std::int64_t number = 0;  // from 1, of the visible ones
+  std::string event, sentence;
+  Instant at{};
+  std::vector<std::string> states;  // titles of those reached
+  std::string hash;                 // of the entry, for receipts
+};
+
+// Which states an instance has been in and where it is, for the diagram.
+struct Path {
+  std::set<std::string> visited;
+  Configuration here;
+};
+
+struct ListRequest {
+  InstanceId parent;          // 0: roots
+  std::string workflow = {};  // empty: any
+  std::vector<std::string> states = {};
+  InstanceId after = {};
+  int limit = 50;  // 1 to 200
+};
+
+struct ListRow {
+  std::shared_ptr<const Package> package;
+  const Workflow* workflow = nullptr;
+  Snapshot snapshot;  // cut
+  std::string title;
+  std::vector<StateWords> states;
+};
+
+struct Page {
+  std::vector<ListRow> rows;
+  InstanceId next;  // 0: the end
+};
+
+// Something a person has to do, by when.
+struct Task {
+  ListRow instance;
+  std::string what;           // "Complete the form and send it in before the close."
+  std::optional<Instant> by;  // the nearest deadline of its state
+};
+
+class Engine {
+ public:
+  explicit Engine(Ports ports) : ports_(ports) {}
+
+  Outcome<Applied> fire(const FireRequest& request);
+  // Raises the event of the parent that starts such a child, or begins a root: allowed to whoever
+  // would have an event to raise in it. Applied::instance is the new one.
+  Outcome<Applied> start(const StartRequest& request);
+  // Delivers what is due: timers, then inbox rows, until nothing is.
+  void wake(InstanceId id);
+
+  // Durable when it returns. Refuses NotFound, NotAllowed, and Invalid for fields that are not in
+  // the viewer's form now, for bad UTF-8 and U+0000; a value that is merely wrong is kept as typed.
+  Outcome<Done> save_draft(InstanceId id, PersonId editor, const std::vector<DraftAnswer>& answers);
+  // Stores the file and names it in the draft. Refuses Invalid for type by content, size, or a
+  // field that is not in the form. `type` is what the caller found by content.
+  Outcome<FileRow> attach(InstanceId id, PersonId editor, const FileRow& file,
+                          const std::string& bytes);
+  // A file that the viewer sees: because a visible field holds it, or the form that he may edit.
+  Outcome<FileRow> file(FileId id, PersonId viewer);
+
+  Outcome<Shown> show(InstanceId id, PersonId viewer);
+  Outcome<std::vector<HistoryLine>> history(InstanceId id, PersonId viewer);
+  Outcome<Path> path(InstanceId id, PersonId viewer);
+  Page list(const ListRequest& request, PersonId viewer);
+  // A `lists:` table of the shown instance: sorted; at most 500 rows. NotFound if not for this
+  // viewer now.
+  Outcome<std::vector<ListRow>> table(const Shown& shown, const ListView& view, PersonId viewer);
+  // Addressed to the viewer; all for whoever sees all history of the instance.
+  Outcome<std::vector<Letter>> letters(InstanceId id, PersonId viewer);
+  Outcome<Letter> letter(LetterId id, PersonId viewer);
+  std::vector<Task> tasks(PersonId person);    // what I must do next, nearest first
+  std::vector<ListRow> mine(PersonId person);  // what I hold a role of my own on
+  // The workflows a person may begin a root of.
+  std::vector<const Workflow*> openable(PersonId person);
+
+  Ports& ports() { return ports_; }
+
+ private:
+  Ports ports_;
+};
+
+}  // namespace accolade
