@@ -78,6 +78,9 @@ struct Shown {
       children;               // workflow -> state -> visible ones
   std::int64_t revision = 0;  // history entries that the viewer may see: ETag, forms
   bool is_public = false;     // a visitor sees it too
+  // The nearest deadline of its active states, for the page's banner; none if there is none, or it
+  // may not be seen.
+  std::optional<Instant> by = {};
 };
 
 struct HistoryLine {
