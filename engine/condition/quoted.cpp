@@ -1,0 +1,103 @@
+// Reads a quoted text and resolves its escapes to UTF-8.
+#include "engine/condition/quoted.h"
+
+#include <charconv>
+#include <cstdint>
+
+namespace accolade {
+namespace {
+
+Quoted wrong(std::size_t offset, std::string message) {
+  return {{}, offset, std::move(message)};
+}
+
+std::optional<char> simple_escape(char c) {
+  constexpr std::string_view letters = "abfnrtv\\?\"'`";
+  constexpr std::string_view meanings = "\a\b\f\n\r\t\v\\?\"'`";
+  const std::size_t found = letters.find(c);
+  if (found == std::string_view::npos) return std::nullopt;
+  return meanings[found];
+}
+
+struct CodeForm {
+  std::size_t skip;  // letters before the digits
+  std::size_t digits;
+  int base;
+};
+
+std::optional<CodeForm> code_form(char c) {
+  if (c == 'x' || c == 'X') return CodeForm{1, 2, 16};
+  if (c == 'u') return CodeForm{1, 4, 16};
+  if (c == 'U') return CodeForm{1, 8, 16};
+  if (c >= '0' && c <= '3') return CodeForm{0, 3, 8};
+  return std::nullopt;
+}
+
+bool is_character(std::uint32_t code) {
+  const bool is_surrogate = code >= 0xD800 && code <= 0xDFFF;
+  return code != 0 && code <= 0x10FFFF && !is_surrogate;
+}
+
+void append_utf8(std::string& text, std::uint32_t code) {
+  const auto byte = [&](std::uint32_t bits) { text += static_cast<char>(bits); };
+  const auto tail = [&](unsigned shift) { byte(0x80U | ((code >> shift) & 0x3FU)); };
+  if (code < 0x80) return byte(code);
+  if (code < 0x800) {
+    byte(0xC0U | (code >> 6U));
+    return tail(0);
+  }
+  if (code < 0x10000) {
+    byte(0xE0U | (code >> 12U));
+    tail(6);
+    return tail(0);
+  }
+  byte(0xF0U | (code >> 18U));
+  tail(12);
+  tail(6);
+  tail(0);
+}
+
+// Takes what follows the backslash; returns the bytes taken, 0 if it is no escape.
+std::size_t take_escape(std::string_view rest, std::string& text) {
+  if (rest.empty()) return 0;
+  if (const std::optional<char> plain = simple_escape(rest.front())) {
+    text += *plain;
+    return 1;
+  }
+  const std::optional<CodeForm> form = code_form(rest.front());
+  if (!form || rest.size() < form->skip + form->digits) return 0;
+  const std::string_view digits = rest.substr(form->skip, form->digits);
+  std::uint32_t code = 0;
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), code, form->base);
+  if (error != std::errc{} || end != digits.data() + digits.size()) return 0;
+  if (!is_character(code)) return 0;
+  append_utf8(text, code);
+  return form->skip + form->digits;
+}
+
+}  // namespace
+
+Quoted read_quoted(std::string_view written) {
+  const char quote = written.front();
+  std::string text;
+  std::size_t here = 1;
+  while (here < written.size() && written[here] != quote) {
+    if (written[here] == '\n' || written[here] == '\r') break;
+    if (written[here] == '\0') return wrong(here, "a text cannot hold U+0000");
+    if (written[here] != '\\') {
+      text += written[here++];
+      continue;
+    }
+    const std::size_t taken = take_escape(written.substr(here + 1), text);
+    if (taken == 0) return wrong(here, "this escape is not known; a backslash is written `\\\\`");
+    here += 1 + taken;
+  }
+  if (here == written.size() || written[here] != quote) {
+    return wrong(0,
+                 "this text is not closed on its line; `" + std::string(1, quote) + "` is missing");
+  }
+  return {std::move(text), here + 1, std::nullopt};
+}
+
+}  // namespace accolade
