@@ -1,0 +1,67 @@
+// One ask on its way through the rules: private to engine/use_case. Collects what its commit will
+// write.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/ports/instances.h"
+#include "engine/ports/packages.h"
+#include "engine/use_case/facts.h"
+
+namespace accolade {
+
+class Transaction {
+ public:
+  // Borrows all three for its own short life.
+  Transaction(Packages& packages, const Ask& ask, World& world);
+
+  Outcome<Decision> run();
+
+ private:
+  Outcome<Decision> raise();
+  Outcome<Decision> begin_root();
+  Outcome<Decision> wake();
+
+  // What happened before the step, and what the step was given.
+  struct Context {
+    std::shared_ptr<const Package> package;
+    const Workflow* workflow = nullptr;
+    Snapshot before;
+    Facts facts;
+  };
+  Context context_of(InstanceId id, PersonId actor) const;
+  std::vector<PersonId> candidates(const Context& context) const;
+
+  void deliver_due();
+  void skip_due(const Context& context, const DueEvent& due, const Refusal& refusal);
+  Outcome<Done> deliver_inbox(const InboxRow& row);
+
+  // Records a step, then does what follows from it in the same commit.
+  Outcome<Done> accept(const Context& context, Step step);
+  Outcome<Done> follow(const Context& context, const Step& step, Change& change);
+  void write_letters(const Context& context, const MailEffect& mail, Change& change) const;
+  Outcome<Done> write_tells(const Context& context, const Tell& tell, Change& change);
+  Outcome<Done> start_child(const Context& parent, const StartEffect& start);
+  Outcome<Done> count_in_parent(const Context& child, const Snapshot& after);
+  void move_deadlines(const Context& context, Change& change) const;
+
+  const Snapshot* seen(InstanceId id) const;
+  Change& change_of(InstanceId id);
+  Decision decided(InstanceId answer);
+  FactSource source() const;
+
+  Packages& packages_;
+  const Ask& ask_;
+  World& world_;
+  std::map<InstanceId, Change> changes_;
+  std::vector<InstanceId> order_;
+  std::map<std::pair<InstanceId, std::string>, std::map<InstanceId, Decimal>> parts_;
+  InstanceId started_;  // the child that the actor's event started, if exactly one
+  int starts_ = 0;
+};
+
+}  // namespace accolade
