@@ -75,6 +75,14 @@ Sight sight_of(const Workflow& workflow, const Configuration& configuration,
   return seen;
 }
 
+bool is_visible(const Workflow& workflow, const Configuration& configuration,
+                const std::set<std::string>& roles) {
+  for (const std::string& role : seeing_roles(workflow, configuration)) {
+    if (role == anyone || roles.contains(role)) return true;
+  }
+  return false;
+}
+
 bool sees_field(const Sight& sight, const std::string& field) {
   return sight.all_fields || sight.fields.contains(field);
 }

@@ -27,6 +27,10 @@ Sight sight_of(const Workflow& workflow, const Configuration& configuration,
 // What a person with these roles sees; `anyone` is added.
 Sight sight_of(const Workflow& workflow, const Configuration& configuration,
                const std::set<std::string>& roles);
+// Whether any of these roles (or anyone) sees the instance at all: what the SQL fragment answers
+// too.
+bool is_visible(const Workflow& workflow, const Configuration& configuration,
+                const std::set<std::string>& roles);
 bool sees_field(const Sight& sight, const std::string& field);
 
 // The rows that make the same rule work in SQL. `ancestors`: nearest first.

@@ -1,0 +1,187 @@
+// Raising events and starting instances for a person; waking one for the clock.
+#include <algorithm>
+
+#include "engine/form/bind.h"
+#include "engine/use_case/look.h"
+#include "engine/use_case/transact.h"
+
+namespace accolade {
+namespace {
+
+constexpr int tries_max = 3;
+
+Ask ask_for(const Look& look, const FireRequest& request) {
+  Ask ask;
+  ask.kind = Ask::Kind::Raise;
+  ask.target = request.target;
+  ask.locks_above = locks_above(*look.package, *look.workflow, request.event);
+  ask.event = Event{request.event, Event::Source::Person, request.answers};
+  ask.actor = request.actor;
+  ask.idempotency = request.idempotency;
+  return ask;
+}
+
+bool starts(const Actions& actions, const std::string& workflow) {
+  return std::any_of(actions.begin(), actions.end(), [&](const Action& action) {
+    const auto* start = std::get_if<Start>(&action.what);
+    return start != nullptr && start->workflow == workflow && start->each.empty();
+  });
+}
+
+// The event by which a person starts such a child; first in the active states, then anywhere, so
+// that "closed" is said by the engine and not "no such thing".
+std::string starting_event(const Look& parent, const std::string& workflow) {
+  const std::set<StateIndex> active =
+      active_states(*parent.workflow, parent.snapshot.configuration);
+  std::string elsewhere;
+  for (StateIndex index = 0; index < parent.workflow->states.size(); ++index) {
+    for (const Transition& transition : parent.workflow->states[index].transitions) {
+      if (transition.by.empty() || !starts(transition.actions, workflow)) continue;
+      if (active.contains(index)) return transition.descriptor;
+      elsewhere = transition.descriptor;
+    }
+  }
+  return elsewhere;
+}
+
+// What a new instance would look like to the person who makes it: its first states, before anything
+// is written.
+Outcome<Look> imagine(Ports& ports, ReadingRoom& room, std::shared_ptr<const Package> package,
+                      const Workflow& workflow, PersonId actor) {
+  Snapshot born;
+  born.workflow = workflow.name;
+  born.package = package->hash;
+  const std::string creator = role_for(workflow, RoleSource::Creator);
+  if (!creator.empty()) born.people.push_back({creator, actor});
+  Facts facts = facts_for(workflow, born, actor, ports.instances.now(), room.source());
+  if (!creator.empty()) facts.actor.roles.insert(creator);
+  Outcome<Step> step = begin(workflow, born, facts);
+  if (!step) return step.refusal();
+  Look look;
+  look.snapshot = step->next;
+  look.package = std::move(package);
+  look.workflow = &workflow;
+  look.facts = std::move(facts);
+  return look;
+}
+
+// Whoever would have something to do in a new root may begin one.
+bool may_begin(const Look& newborn) {
+  const std::vector<Offer> possible = offers(*newborn.workflow, newborn.snapshot, newborn.facts);
+  return !possible.empty() ||
+         !form_of(*newborn.workflow, newborn.snapshot.configuration, newborn.facts.actor.roles)
+              .empty();
+}
+
+// Answers given at birth: only to fields of the first form, each as the form would take it.
+Outcome<Fields> given(const Look& newborn, const Answers& answers) {
+  const std::vector<const Field*> form =
+      form_of(*newborn.workflow, newborn.snapshot.configuration, newborn.facts.actor.roles);
+  std::vector<const Field*> asked;
+  Refusal refusal{Why::Invalid, "Some answers cannot be taken.", {}};
+  for (const auto& [name, answer] : answers) {
+    const auto found = std::find_if(form.begin(), form.end(),
+                                    [&](const Field* field) { return field->name == name; });
+    if (found != form.end()) {
+      asked.push_back(*found);
+    } else {
+      refusal.problems.push_back({name, "This is not asked for here."});
+    }
+  }
+  if (!refusal.problems.empty()) return refusal;
+  return bind(asked, answers, newborn.facts);
+}
+
+}  // namespace
+
+Outcome<Applied> Engine::fire(const FireRequest& request) {
+  for (int tries = 1;; ++tries) {
+    ReadingRoom room(ports_);
+    Outcome<Look> seen = look(ports_, room, request.target, request.actor);
+    if (!seen) return seen.refusal();
+    if (!is_event_of(*seen->workflow, request.event)) return not_found();
+
+    Ask ask = ask_for(*seen, request);
+    if (request.revision) {
+      if (visible_revision(ports_, *seen) != *request.revision) {
+        return Refusal{Why::Stale, "Somebody has changed this since you opened the page.", {}};
+      }
+      ask.revision = seen->snapshot.version;
+    }
+    Outcome<Applied> applied = ports_.instances.apply(std::move(ask));
+    // A step that this person may not see must not make the page stale: look again.
+    const bool may_be_hidden = !applied && applied.refusal().why == Why::Stale;
+    if (!may_be_hidden || tries == tries_max) return applied;
+  }
+}
+
+Outcome<Applied> Engine::start(const StartRequest& request) {
+  ReadingRoom room(ports_);
+  Ask ask;
+  ask.actor = request.actor;
+  ask.idempotency = request.idempotency;
+
+  if (!request.parent) {
+    for (const auto& package : ports_.packages.current()) {
+      if (package->root_workflow() != request.workflow) continue;
+      Outcome<Look> newborn =
+          imagine(ports_, room, package, *package->workflow(request.workflow), request.actor);
+      if (!newborn) return newborn.refusal();
+      if (!may_begin(*newborn)) {
+        return Refusal{Why::NotAllowed, "You may not start this.", {}};
+      }
+      Outcome<Fields> fields = given(*newborn, request.answers);
+      if (!fields) return fields.refusal();
+      ask.kind = Ask::Kind::Begin;
+      ask.workflow = request.workflow;
+      ask.package = package->hash;
+      ask.fields = *std::move(fields);
+      return ports_.instances.apply(std::move(ask));
+    }
+    return not_found();
+  }
+
+  Outcome<Look> parent = look(ports_, room, request.parent, request.actor);
+  if (!parent) return parent.refusal();
+  const Workflow* child = parent->package->workflow(request.workflow);
+  const std::string event = child ? starting_event(*parent, request.workflow) : "";
+  if (event.empty()) return not_found();
+  Outcome<Look> newborn = imagine(ports_, room, parent->package, *child, request.actor);
+  if (!newborn) return newborn.refusal();
+  Outcome<Fields> fields = given(*newborn, request.answers);
+  if (!fields) return fields.refusal();
+
+  ask = ask_for(*parent, {request.parent, event, {}, request.actor, {}, request.idempotency});
+  ask.fields = *std::move(fields);
+  return ports_.instances.apply(std::move(ask));
+}
+
+void Engine::wake(InstanceId id) {
+  const std::optional<Header> header = ports_.instances.header(id);
+  if (!header) return;
+  const std::shared_ptr<const Package> package = ports_.packages.get(header->package);
+  const Workflow* workflow = package->workflow(header->workflow);
+  Ask ask;
+  ask.kind = Ask::Kind::Wake;
+  ask.target = id;
+  ask.locks_above = workflow ? locks_above(*package, *workflow, "") : 0;
+  const Outcome<Applied> applied = ports_.instances.apply(std::move(ask));
+  if (!applied && applied.refusal().why != Why::NotFound && applied.refusal().why != Why::Busy) {
+    throw std::runtime_error("waking was refused: " + applied.refusal().sentence);
+  }
+}
+
+std::vector<const Workflow*> Engine::openable(PersonId person) {
+  std::vector<const Workflow*> workflows;
+  if (!person) return workflows;
+  ReadingRoom room(ports_);
+  for (const auto& package : ports_.packages.current()) {
+    const Workflow* root = package->workflow(package->root_workflow());
+    if (root == nullptr) continue;
+    const Outcome<Look> newborn = imagine(ports_, room, package, *root, person);
+    if (newborn && may_begin(*newborn)) workflows.push_back(root);
+  }
+  return workflows;
+}
+
+}  // namespace accolade

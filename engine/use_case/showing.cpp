@@ -1,0 +1,133 @@
+// One instance for one viewer: the page, its history in sentences, the path it took.
+#include <algorithm>
+
+#include "engine/use_case/look.h"
+
+namespace accolade {
+namespace {
+
+std::string sentence_case(std::string words) {
+  std::replace(words.begin(), words.end(), '_', ' ');
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
+    words[0] = static_cast<char>(words[0] - 32);
+  return words;
+}
+
+// Who did it, as far as the viewer may know: a name, or the role.
+std::string actor_of(Ports& ports, const Look& look, const Happened& happened) {
+  if (happened.actor) {
+    const bool is_me = happened.actor == look.facts.actor.person;
+    const bool sees_name =
+        look.sight.all_names || is_me ||
+        std::any_of(happened.roles.begin(), happened.roles.end(),
+                    [&](const std::string& role) { return look.sight.names.contains(role); });
+    if (sees_name) {
+      const std::optional<Person> person = ports.directory.person(happened.actor);
+      if (person) return person->name.empty() ? person->address : person->name;
+    }
+  }
+  return happened.roles.empty() ? "Somebody" : "The " + happened.roles.front();
+}
+
+std::string sentence_of(Ports& ports, const Look& look, const Happened& happened) {
+  if (happened.says.empty()) return sentence_case(happened.event) + ".";
+  std::string sentence = happened.says;
+  constexpr std::string_view slot = "{actor}";
+  if (const auto found = sentence.find(slot); found != std::string::npos) {
+    sentence.replace(found, slot.size(), actor_of(ports, look, happened));
+  }
+  if (sentence.back() != '.') sentence += '.';
+  return sentence;
+}
+
+std::vector<std::string> titles_of(const Workflow& workflow, const Configuration& names) {
+  std::vector<std::string> titles;
+  for (const std::string& name : names) {
+    if (const auto index = workflow.state(name)) titles.push_back(workflow.states[*index].title);
+  }
+  return titles;
+}
+
+void add_above(const Look& look, const Field& field, Fields& above) {
+  const Value& value = at(look.facts.above, field.of);
+  if (!field.of.empty() && !value.is_absent()) above.emplace(field.of, value);
+}
+
+}  // namespace
+
+Outcome<Shown> Engine::show(InstanceId id, PersonId viewer) {
+  ReadingRoom room(ports_);
+  Outcome<Look> seen = look(ports_, room, id, viewer);
+  if (!seen) return seen.refusal();
+  const Workflow& workflow = *seen->workflow;
+  const std::set<std::string>& roles = seen->facts.actor.roles;
+
+  Shown shown;
+  shown.package = seen->package;
+  shown.workflow = seen->workflow;
+  shown.snapshot = cut(workflow, seen->snapshot, roles);
+  shown.title = title_of(workflow, shown.snapshot);
+  shown.roles = roles;
+  shown.sight = seen->sight;
+  shown.states = states_of(workflow, seen->snapshot, seen->facts, seen->sight);
+  shown.form = form_of(workflow, seen->snapshot.configuration, roles);
+  if (!shown.form.empty()) shown.draft = ports_.drafts.load(id);
+  seen->facts.draft = shown.draft;
+  if (viewer) shown.offers = offers(workflow, seen->snapshot, seen->facts);
+  for (const Field* field : shown.form)
+    add_above(*seen, *field, shown.above);
+  for (const Field& field : workflow.fields) {
+    if (shown.snapshot.fields.contains(field.name)) add_above(*seen, field, shown.above);
+  }
+  for (const InstanceId ancestor : ancestors_of(seen->snapshot, room.source())) {
+    const Outcome<Look> above = look(ports_, room, ancestor, viewer);
+    if (above) shown.crumbs.insert(shown.crumbs.begin(), {ancestor, row_of(*above).title});
+  }
+  for (const auto& [name, child] : seen->package->workflows) {
+    if (child.parent != workflow.name) continue;
+    auto counts = ports_.instances.count(id, name, viewer);
+    if (!counts.empty()) shown.children.emplace(name, std::move(counts));
+  }
+  shown.revision = visible_revision(ports_, *seen);
+  // Whoever knows nothing of who has to act need not know by when.
+  if (!shown.offers.empty()) shown.by = nearest_end(*seen);
+  shown.is_public = is_visible(workflow, seen->snapshot.configuration, {});
+  return shown;
+}
+
+Outcome<std::vector<HistoryLine>> Engine::history(InstanceId id, PersonId viewer) {
+  ReadingRoom room(ports_);
+  const Outcome<Look> seen = look(ports_, room, id, viewer);
+  if (!seen) return seen.refusal();
+  std::vector<HistoryLine> lines;
+  for (const Entry& entry : ports_.instances.history(id)) {
+    if (!sees_entry(seen->sight, entry)) continue;
+    HistoryLine line;
+    line.number = static_cast<std::int64_t>(lines.size()) + 1;
+    line.event = entry.happened.event;
+    line.sentence = sentence_of(ports_, *seen, entry.happened);
+    line.at = entry.happened.at;
+    if (entry.happened.from != entry.happened.to) {
+      line.states = titles_of(*seen->workflow, entry.happened.to);
+    }
+    line.hash = entry.hash;
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+Outcome<Path> Engine::path(InstanceId id, PersonId viewer) {
+  ReadingRoom room(ports_);
+  const Outcome<Look> seen = look(ports_, room, id, viewer);
+  if (!seen) return seen.refusal();
+  Path path;
+  path.here = seen->snapshot.configuration;
+  for (const Entry& entry : ports_.instances.history(id)) {
+    if (sees_entry(seen->sight, entry)) {
+      path.visited.insert(entry.happened.to.begin(), entry.happened.to.end());
+    }
+  }
+  return path;
+}
+
+}  // namespace accolade
