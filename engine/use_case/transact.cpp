@@ -117,30 +117,12 @@ void Transaction::deliver_due() {
     if (!refusal) continue;
     changes_ = delivered;
     order_ = order;
-    skip_due(context, *due, *refusal);
+    Outcome<Step> passed =
+        pass_over(*context.workflow, context.before, *due, context.facts, *refusal);
+    if (!passed || !accept(context, *std::move(passed))) {
+      throw std::logic_error("a timer could not even be passed over: " + due->name);
+    }
   }
-}
-
-// A timer whose event cannot be done must not come again for ever: it is taken out, and the history
-// says why.
-void Transaction::skip_due(const Context& context, const DueEvent& due, const Refusal& refusal) {
-  Step step;
-  step.next = context.before;
-  std::erase_if(step.next.timers, [&](const Timer& timer) {
-    return timer.name == due.name && timer.state == due.state && timer.entry == due.entry;
-  });
-  if (due.state.empty()) {
-    std::erase_if(step.next.sends, [&](const PendingSend& send) {
-      return send.event == due.name && send.due == due.due;
-    });
-  }
-  step.happened.event = due.name;
-  step.happened.source = Event::Source::Timer;
-  step.happened.at = context.facts.now;
-  step.happened.from = step.happened.to = context.before.configuration;
-  step.happened.says = "A deadline passed, but nothing could follow: " + refusal.sentence;
-  Outcome<Done> done = accept(context, std::move(step));
-  if (!done) throw std::logic_error("a skipped timer was refused: " + done.refusal().sentence);
 }
 
 Outcome<Done> Transaction::deliver_inbox(const InboxRow& row) {

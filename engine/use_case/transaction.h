@@ -37,7 +37,6 @@ class Transaction {
   std::vector<PersonId> candidates(const Context& context) const;
 
   void deliver_due();
-  void skip_due(const Context& context, const DueEvent& due, const Refusal& refusal);
   Outcome<Done> deliver_inbox(const InboxRow& row);
 
   // Records a step, then does what follows from it in the same commit.
