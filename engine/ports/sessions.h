@@ -38,6 +38,9 @@ class Sessions {
   virtual void create(const Session& session) = 0;  // `id` is ignored; lives 30 days, sliding
   virtual std::optional<Session> find(
       const std::string& token_hash) = 0;  // slides at most once an hour
+  // One that ran out less than 30 days ago, not one that was ended: what was typed under it is
+  // still saved.
+  virtual std::optional<Session> find_expired(const std::string& token_hash) = 0;
   virtual void end(const std::string& token_hash) = 0;
   virtual void add_task(const std::string& token_hash, InstanceId task, PersonId person) = 0;
 
