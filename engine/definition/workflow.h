@@ -108,6 +108,7 @@ struct Deadline {
   std::string name;
   Expression instant;   // a timestamp, may be absent
   bool shared = false;  // reads the parent's fields only: all children share one row
+  Place place = {};
 };
 
 // What one role sees of an instance in a state.
@@ -133,10 +134,11 @@ struct State {
   std::vector<TimerRule> timers;
   std::string outcome;  // Final: its meaning
 
-  std::string title;                 // plain words for people
-  std::string next;                  // what happens next, a sentence
-  std::string owes;                  // the role that has to act
-  std::optional<Duration> expected;  // how long that should take
+  std::string title;                         // plain words for people
+  std::string next;                          // what happens next, a sentence
+  std::string owes;                          // the role that has to act
+  std::optional<Duration> expected;          // how long that should take
+  std::optional<int> expected_working_days;  // or `expected: 5 working days`
   bool open_ended = false;
   bool is_public = false;
   std::map<std::string, Sight> sees;  // by role; "anyone" is everybody, signed in or not
@@ -194,6 +196,9 @@ struct Workflow {
   std::vector<Tally> tallies;
   // Paths into ancestors that this workflow reads: "parent.closes_at", "parent.parent.rubric".
   std::set<std::string> ancestor_paths;
+  // Their types. Of a file alone (`accolade run`): from `parent_fields:`, else as its conditions
+  // use them.
+  std::map<std::string, Type> ancestor_types;
   // States of this workflow that the parent counts, and fields that it averages: a step that
   // touches them needs the parent's lock. Filled when the package is linked.
   std::set<std::string> counted_states, averaged_fields;

@@ -1,0 +1,123 @@
+// Reads the whole of a file in an order in which every name is known, then sums up what it reads.
+#include "engine/definition/details.h"
+
+#include <algorithm>
+
+#include "engine/condition/suggestion.h"
+#include "engine/definition/expression_reader.h"
+#include "engine/definition/naming.h"
+#include "engine/definition/presentation_reader.h"
+#include "engine/definition/scope.h"
+#include "engine/definition/transition_reader.h"
+#include "engine/definition/transition_words.h"
+#include "engine/definition/walk.h"
+
+namespace accolade {
+namespace {
+
+bool reads_parent_only(const Expression& expression) {
+  const auto& readings = expression.readings();
+  return !readings.empty() &&
+         std::all_of(readings.begin(), readings.end(), [](const Reading& read) {
+           return read.kind == Reading::Kind::Path && ancestor_path(read.name).steps == 1;
+         });
+}
+
+void read_deadlines(const Context& context) {
+  const YamlNode* deadlines = context.outline.words[root_state].take("deadlines");
+  if (deadlines == nullptr) return;
+  for (std::size_t i = 0; i < deadlines->items.size(); ++i) {
+    const auto deadline = context.workflow().deadlines.find(deadlines->keys[i].text);
+    if (deadline == context.workflow().deadlines.end()) continue;
+    deadline->second.instant = read_expression(
+        deadlines->items[i], {timestamp_type(), Absence::Allowed}, nullptr, context);
+    deadline->second.shared = reads_parent_only(deadline->second.instant);
+  }
+}
+
+// A field or an ancestor's field, for `of:`.
+const Field* field_at(const std::string& path, const Context& context) {
+  const AncestorPath above = ancestor_path(path);
+  if (above.steps == 0) return context.outline.field(path);
+  const Workflow* ancestor = &context.workflow();
+  for (int step = 0; step < above.steps && ancestor != nullptr; ++step)
+    ancestor = context.relative(ancestor->parent);
+  return ancestor == nullptr ? nullptr : ancestor->field(above.field);
+}
+
+void check_rubrics(const Context& context) {
+  for (const Field& field : context.workflow().fields) {
+    if (field.of.empty()) continue;
+    const bool is_above = ancestor_path(field.of).steps > 0;
+    if (is_above) context.workflow().ancestor_paths.insert(field.of);
+    const Field* of = field_at(field.of, context);
+    const FieldType wanted =
+        field.type == FieldType::Scores ? FieldType::Rubric : FieldType::Questions;
+    const bool may_be_unknown = is_above && !context.is_strict();
+    if (of == nullptr && may_be_unknown) continue;
+    if (of == nullptr || of->type != wanted)
+      context.report.error(field.place, "`" + field.of + "` is no field of type " +
+                                            (wanted == FieldType::Rubric ? "rubric" : "questions"));
+  }
+}
+
+void note_readings(const Context& context) {
+  Workflow& workflow = context.workflow();
+  for_each_expression(workflow, [&](const Expression& expression, const Place&) {
+    for (const Reading& reading : expression.readings()) {
+      if (reading.kind == Reading::Kind::Tally) {
+        const auto& known = workflow.tallies;
+        if (std::find(known.begin(), known.end(), reading.tally) == known.end())
+          workflow.tallies.push_back(reading.tally);
+      }
+      const bool is_path = reading.kind == Reading::Kind::Path;
+      if (is_path && ancestor_path(reading.name).steps > 0)
+        workflow.ancestor_paths.insert(reading.name);
+    }
+  });
+}
+
+// What is known of the ancestors is the family's word, not a guess.
+void note_ancestor_types(const Context& context) {
+  Workflow& workflow = context.workflow();
+  for (const std::string& path : workflow.ancestor_paths) {
+    const AncestorPath above = ancestor_path(path);
+    const auto declared = context.outline.parent_fields.find(above.field);
+    const Field* field = field_at(path, context);
+    if (field == nullptr && above.steps == 1 && declared != context.outline.parent_fields.end())
+      field = &declared->second;
+    if (field != nullptr) workflow.ancestor_types.insert_or_assign(path, condition_type(*field));
+  }
+}
+
+bool has_any_by(const Workflow& workflow) {
+  bool has_by = false;
+  for_each_transition(workflow,
+                      [&](const Transition& transition) { has_by |= !transition.by.empty(); });
+  return has_by;
+}
+
+}  // namespace
+
+void check_ancestor_path(const std::string& path, const Place& place, const Context& context) {
+  const AncestorPath above = ancestor_path(path);
+  context.workflow().ancestor_paths.insert(path);
+  if (above.steps == 0 || (context.is_strict() && field_at(path, context) == nullptr))
+    context.report.error(place, "`" + path + "` is not known here");
+}
+
+void read_details(const Context& context) {
+  const std::size_t states = context.workflow().states.size();
+  read_deadlines(context);
+  for (StateIndex index = root_state; index < states; ++index)
+    read_behaviour(index, context);
+  read_pages(context);
+  for (StateIndex index = root_state; index < states; ++index)
+    read_presentation(index, context);
+  check_rubrics(context);
+  note_readings(context);
+  note_ancestor_types(context);
+  context.workflow().for_everyone = !has_any_by(context.workflow());
+}
+
+}  // namespace accolade

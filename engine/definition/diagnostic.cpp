@@ -1,0 +1,40 @@
+// Prints a diagnostic as compilers do.
+#include "engine/definition/diagnostic.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace accolade {
+namespace {
+
+// Blanks as wide as what stands before the caret: tabs stay tabs, a UTF-8 character is one column.
+std::string indent(const std::string& line, int column) {
+  std::string blanks;
+  const std::size_t length = std::min(line.size(), static_cast<std::size_t>(column - 1));
+  for (const char c : line.substr(0, length)) {
+    const bool continues_character = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+    if (!continues_character) blanks += c == '\t' ? '\t' : ' ';
+  }
+  return blanks;
+}
+
+}  // namespace
+
+std::string to_text(const Diagnostic& diagnostic) {
+  const Place& place = diagnostic.place;
+  const bool is_error = diagnostic.severity == Diagnostic::Severity::Error;
+  const std::string head = fmt::format("{}:{}:{}: {}: {}", place.file, place.line, place.column,
+                                       is_error ? "error" : "warning", diagnostic.message);
+  if (diagnostic.line.empty()) return head;
+  return fmt::format("{}\n{:>4} | {}\n     | {}^", head, place.line, diagnostic.line,
+                     indent(diagnostic.line, place.column));
+}
+
+bool has_errors(const std::vector<Diagnostic>& diagnostics) {
+  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
+    return diagnostic.severity == Diagnostic::Severity::Error;
+  });
+}
+
+}  // namespace accolade

@@ -1,0 +1,154 @@
+// Fields: their types and the words that go with each.
+#include "engine/definition/field_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "engine/condition/suggestion.h"
+#include "engine/definition/naming.h"
+#include "engine/definition/words.h"
+
+namespace accolade {
+namespace {
+
+struct Named {
+  std::string_view name;
+  FieldType type;
+};
+constexpr std::array<Named, 23> types = {
+    {{"text", FieldType::Text},         {"long text", FieldType::LongText},
+     {"int", FieldType::WholeNumber},   {"decimal", FieldType::DecimalNumber},
+     {"bool", FieldType::YesNo},        {"choice", FieldType::OneOf},
+     {"choices", FieldType::SomeOf},    {"date", FieldType::Date},
+     {"instant", FieldType::Moment},    {"duration", FieldType::Span},
+     {"country", FieldType::Country},   {"organisation", FieldType::Organisation},
+     {"person", FieldType::Person},     {"people", FieldType::People},
+     {"file", FieldType::File},         {"consent", FieldType::Consent},
+     {"instance", FieldType::Instance}, {"email", FieldType::Email},
+     {"link", FieldType::Link},         {"questions", FieldType::Questions},
+     {"answers", FieldType::Answers},   {"rubric", FieldType::Rubric},
+     {"scores", FieldType::Scores}}};
+
+constexpr std::int64_t file_bytes_max = 100 * 1024 * 1024;
+
+FieldType type_in(const YamlNode& node, Report& report) {
+  std::vector<std::string> names;
+  for (const Named& known : types) {
+    if (known.name == node.text) return known.type;
+    names.emplace_back(known.name);
+  }
+  report.error(node.place,
+               "`" + node.text + "` is not a type of field" + did_you_mean(node.text, names));
+  return FieldType::Text;
+}
+
+bool is_one_of(FieldType type, std::initializer_list<FieldType> allowed) {
+  for (const FieldType candidate : allowed) {
+    if (candidate == type) return true;
+  }
+  return false;
+}
+
+std::vector<Choice> read_choices(const YamlNode& node, Report& report) {
+  std::vector<Choice> choices;
+  std::set<std::string> codes;
+  const auto add = [&](const std::string& code, std::string label, const Place& place) {
+    if (!is_name(code)) report.error(place, "`" + code + "` cannot be the code of a choice");
+    if (!codes.insert(code).second) report.error(place, "`" + code + "` is written twice here");
+    choices.push_back({code, std::move(label)});
+  };
+  if (node.kind == YamlNode::Kind::Map) {
+    for (std::size_t i = 0; i < node.items.size(); ++i)
+      add(node.keys[i].text, text_of(&node.items[i], report), node.keys[i].place);
+  } else {
+    for (const YamlNode* code : scalars_of(&node, report))
+      add(code->text, sentence_case(code->text), code->place);
+  }
+  if (choices.empty()) report.error(node.place, "a choice needs something to choose from");
+  return choices;
+}
+
+// Words that some types have and others do not: taken only where they mean something.
+void read_limits(Words& words, Field& field, Report& report) {
+  using enum FieldType;
+  if (is_one_of(field.type, {Text, LongText})) {
+    field.words_max = whole_number_of(words.take("words"), report);
+    field.characters_max = whole_number_of(words.take("characters"), report);
+  }
+  if (is_one_of(field.type, {WholeNumber, DecimalNumber, Date})) {
+    if (const YamlNode* min = words.take("min")) field.min = value_in(*min, field, report);
+    if (const YamlNode* max = words.take("max")) field.max = value_in(*max, field, report);
+  }
+  if (field.type == File) {
+    field.accept = texts_of(words.take("accept"), report);
+    const YamlNode* megabytes = words.take("megabytes");
+    const auto size = whole_number_of(megabytes, report);
+    if (size) field.bytes_max = std::min(*size, file_bytes_max) * 1024 * 1024;
+    if (size && (*size < 1 || field.bytes_max > file_bytes_max))
+      report.error(megabytes->place, "a file has between 1 and 100 megabytes");
+  }
+}
+
+void read_links(Words& words, Field& field, Report& report) {
+  using enum FieldType;
+  if (is_one_of(field.type, {OneOf, SomeOf})) {
+    const YamlNode* choices = words.take("choices");
+    if (choices != nullptr) field.choices = read_choices(*choices, report);
+    if (choices == nullptr) report.error(field.place, "a choice needs `choices:`");
+  }
+  if (is_one_of(field.type, {Scores, Answers})) {
+    const YamlNode* of = words.take("of");
+    field.of = text_of(of, report);
+    if (of == nullptr)
+      report.error(field.place, field.type == Scores ? "scores need `of:`, the path of a rubric"
+                                                     : "answers need `of:`, the path of questions");
+  }
+  if (is_one_of(field.type, {Person, People, Organisation}))
+    field.pool = text_of(words.take("from"), report);
+}
+
+Field read_field(const YamlKey& key, const YamlNode& node, Report& report) {
+  Field field;
+  field.name = key.text;
+  field.place = key.place;
+  field.label = sentence_case(key.text);
+  if (!is_field_name(key.text))
+    report.error(key.place, "`" + key.text + "` cannot be the name of a field");
+  if (node.kind == YamlNode::Kind::Scalar) {
+    field.type = type_in(node, report);
+    YamlNode none;
+    none.place = node.place;
+    Words words(none, "a field", report);
+    read_links(words, field, report);
+    return field;
+  }
+
+  Words words(node, "a field", report);
+  const YamlNode* type = words.take("type");
+  if (type == nullptr) report.error(key.place, "a field needs a `type:`");
+  if (type != nullptr && !text_of(type, report).empty()) field.type = type_in(*type, report);
+  if (const YamlNode* label = words.take("label")) field.label = text_of(label, report);
+  field.hint = text_of(words.take("hint"), report);
+  field.optional = truth_of(words.take("optional"), report);
+  field.personal = truth_of(words.take("personal"), report);
+  field.search = truth_of(words.take("search"), report);
+  read_links(words, field, report);
+  read_limits(words, field, report);
+  if (const YamlNode* initial = words.take("default"))
+    field.initial = value_in(*initial, field, report);
+  words.refuse_others();
+  return field;
+}
+
+}  // namespace
+
+std::vector<Field> read_fields(const YamlNode* fields, Report& report) {
+  std::vector<Field> read;
+  if (!is_map(fields, report)) return read;
+  for (std::size_t i = 0; i < fields->items.size(); ++i)
+    read.push_back(read_field(fields->keys[i], fields->items[i], report));
+  return read;
+}
+
+}  // namespace accolade
