@@ -9,7 +9,11 @@
 namespace accolade {
 
 struct Type {
+  // g++ 12 takes a scoped enumerator for a shadow of a global name of the same spelling.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
   enum class Kind { Bool, Int, Decimal, String, Timestamp, Duration, Day, Enum, List, Record };
+#pragma GCC diagnostic pop
 
   Kind kind = Kind::Bool;
   std::vector<std::string> choices = {};     // Enum: the codes it may take
