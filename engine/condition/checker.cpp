@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/condition/suggestion.h"
+
 namespace accolade {
 namespace {
 
@@ -64,10 +66,11 @@ Typed Checker::check(const Syntax& syntax, const Facts& facts, Absence absence) 
 Typed Checker::unguarded(const Syntax& syntax) {
   const std::string name = written(syntax);
   if (syntax.kind == Syntax::Kind::Call) {
-    return fail(syntax.start, "`" + name + "` is absent when all in it are; guard one with `has`");
+    return fail(syntax.start,
+                in_quotes(name) + " is absent when all in it are; guard one with `has`");
   }
-  return fail(syntax.start,
-              "`" + name + "` can be absent; guard it, as in `has(" + name + ") && ...`");
+  return fail(syntax.start, in_quotes(name) + " can be absent; guard it, as in " +
+                                in_quotes("has(" + name + ") && ..."));
 }
 
 Typed Checker::any_kind(const Syntax& syntax, const Facts& facts, Absence absence) {

@@ -1,5 +1,6 @@
 // + - * / % over numbers, texts, lists, instants, durations and dates.
 #include "engine/condition/checker.h"
+#include "engine/condition/suggestion.h"
 
 namespace accolade {
 namespace {
@@ -23,7 +24,7 @@ bool is_time(const Type& type) {
 }
 
 std::string clash(const Syntax& syntax, const Typed& left, const Typed& right) {
-  return "`" + syntax.text + "` does not apply to " + in_words(left.type) + " and " +
+  return in_quotes(syntax.text) + " does not apply to " + in_words(left.type) + " and " +
          in_words(right.type);
 }
 
@@ -72,8 +73,8 @@ Typed Checker::division(const Syntax& syntax, Typed left, Typed right, const Fac
     return fail(syntax.parts[1].start, "this divides by zero");
   }
   if (!is_constant && !facts.not_zero.contains(key_of(right.node))) {
-    return fail(syntax.parts[1].start,
-                "`" + divisor + "` can be 0; guard it, as in `" + divisor + " != 0 && ...`");
+    return fail(syntax.parts[1].start, in_quotes(divisor) + " can be 0; guard it, as in " +
+                                           in_quotes(divisor + " != 0 && ..."));
   }
   Type type = left.type;
   return made(syntax, operation_of(syntax.text), std::move(type),

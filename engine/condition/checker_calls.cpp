@@ -90,14 +90,14 @@ Typed Checker::dispatch(std::span<const Function> table, const Syntax& syntax, c
     std::vector<std::string> names;
     for (const Function& function : table)
       names.emplace_back(function.name);
-    return fail(syntax.offset, "`" + syntax.text + "` is not a " +
+    return fail(syntax.offset, in_quotes(syntax.text) + " is not a " +
                                    (is_method ? "method" : "function") + " here" +
                                    did_you_mean(syntax.text, names));
   }
   const std::size_t count = syntax.parts.size();
   if (count < found->arguments_min || count > found->arguments_max) {
     const std::size_t needed = found->arguments_min - (is_method ? 1 : 0);
-    return fail(syntax.offset, "`" + syntax.text + "` takes " +
+    return fail(syntax.offset, in_quotes(syntax.text) + " takes " +
                                    (found->arguments_max == any_number ? "at least " : "") +
                                    arguments_in_words(needed));
   }
@@ -129,7 +129,7 @@ Typed Checker::in_state(const Syntax& syntax, const Facts&) {
   if (name == nullptr) return {};
   if (!scope_.has_state(*name)) {
     return fail(syntax.parts.front().start,
-                "`" + *name + "` is not a state here" + suggest(*name, Reading::Kind::State));
+                in_quotes(*name) + " is not a state here" + suggest(*name, Reading::Kind::State));
   }
   Typed typed = made(syntax, Operation::Read, bool_type(), {});
   typed.node = read(Reading::Kind::State, *name, Kind::Bool);
@@ -141,8 +141,8 @@ Typed Checker::before(const Syntax& syntax, const Facts&) {
   const std::string name = dotted_name(argument);
   if (name.empty()) return fail(argument.start, "`before` takes the name of a deadline");
   if (!scope_.has_deadline(name)) {
-    return fail(argument.start,
-                "`" + name + "` is not a deadline here" + suggest(name, Reading::Kind::Deadline));
+    return fail(argument.start, in_quotes(name) + " is not a deadline here" +
+                                    suggest(name, Reading::Kind::Deadline));
   }
   Typed typed = made(syntax, Operation::Before, bool_type(), {});
   typed.node.operands.push_back(read(Reading::Kind::Now, "now", Kind::Timestamp));
@@ -154,7 +154,7 @@ Typed Checker::timestamp(const Syntax& syntax, const Facts&) {
   const std::string* text = literal_argument(syntax, "\"2026-03-02T16:00:00Z\"");
   if (text == nullptr) return {};
   const std::optional<Instant> instant = parse_instant(*text);
-  if (!instant) return fail(syntax.parts.front().start, "`" + *text + "` is not an instant");
+  if (!instant) return fail(syntax.parts.front().start, in_quotes(*text) + " is not an instant");
   Typed typed = made(syntax, Operation::Constant, timestamp_type(), {});
   typed.node = constant_node(*instant, Kind::Timestamp);
   return typed;
@@ -164,7 +164,7 @@ Typed Checker::duration(const Syntax& syntax, const Facts&) {
   const std::string* text = literal_argument(syntax, "\"48h\"");
   if (text == nullptr) return {};
   const std::optional<Duration> duration = parse_duration(*text);
-  if (!duration) return fail(syntax.parts.front().start, "`" + *text + "` is not a duration");
+  if (!duration) return fail(syntax.parts.front().start, in_quotes(*text) + " is not a duration");
   Typed typed = made(syntax, Operation::Constant, duration_type(), {});
   typed.node = constant_node(*duration, Kind::Duration);
   return typed;
@@ -174,7 +174,7 @@ Typed Checker::date(const Syntax& syntax, const Facts&) {
   const std::string* text = literal_argument(syntax, "\"2026-03-02\"");
   if (text == nullptr) return {};
   const std::optional<Day> day = parse_day(*text);
-  if (!day) return fail(syntax.parts.front().start, "`" + *text + "` is not a date");
+  if (!day) return fail(syntax.parts.front().start, in_quotes(*text) + " is not a date");
   Typed typed = made(syntax, Operation::Constant, day_type(), {});
   typed.node = constant_node(*day, Kind::Day);
   return typed;
@@ -184,8 +184,8 @@ const std::string* Checker::literal_argument(const Syntax& syntax, const std::st
   const Syntax& argument = syntax.parts.front();
   const std::string* text = argument.literal.as<std::string>();
   if (text != nullptr && argument.kind == Syntax::Kind::Literal) return text;
-  fail(argument.start,
-       "`" + syntax.text + "` takes a quoted text, as in `" + syntax.text + "(" + example + ")`");
+  fail(argument.start, in_quotes(syntax.text) + " takes a quoted text, as in `" + syntax.text +
+                           "(" + example + ")`");
   return nullptr;
 }
 
@@ -230,7 +230,7 @@ Typed Checker::extreme(const Syntax& syntax, const Facts& facts) {
     const std::optional<Type> type = common_type(operands.front(), operands.back());
     const Kind kind = operands.back().type.kind;
     if (!type || !is_number(kind) || kind == Kind::Bool) {
-      return fail(part.start, "`" + syntax.text + "` does not apply to " +
+      return fail(part.start, in_quotes(syntax.text) + " does not apply to " +
                                   in_words(operands.front().type) + " and " +
                                   in_words(operands.back().type));
     }
@@ -253,8 +253,8 @@ Typed Checker::text_method(const Syntax& syntax, const Facts& facts) {
     operands.push_back(check(part, facts));
     if (error_) return {};
     if (is_text(operands.back().type.kind)) continue;
-    return fail(part.start,
-                "`" + syntax.text + "` needs text, and this is " + in_words(operands.back().type));
+    return fail(part.start, in_quotes(syntax.text) + " needs text, and this is " +
+                                in_words(operands.back().type));
   }
   return made(syntax, text_operation(syntax.text), bool_type(), std::move(operands));
 }
@@ -265,14 +265,14 @@ Typed Checker::macro(const Syntax& syntax, const Facts& facts) {
   if (error_) return {};
   if (list.type.kind != Kind::List || !list.type.element) {
     return fail(syntax.offset,
-                "`" + syntax.text + "` needs a list, and this is " + in_words(list.type));
+                in_quotes(syntax.text) + " needs a list, and this is " + in_words(list.type));
   }
   if (item.kind != Syntax::Kind::Name) {
     return fail(item.start,
                 "a name for the item is needed here, as in `" + syntax.text + "(item, ...)`");
   }
   if (item.text == "now" || variable(item.text) != nullptr || scope_.path(item.text)) {
-    return fail(item.start, "`" + item.text + "` is already a name here; choose another");
+    return fail(item.start, in_quotes(item.text) + " is already a name here; choose another");
   }
 
   const auto slot = static_cast<std::uint32_t>(variables_.size());

@@ -95,7 +95,7 @@ Typed Checker::path(const Syntax& syntax, std::span<const Segment> segments, con
   }
   const std::string whole = dotted(segments, segments.size());
   return fail(segments.front().offset,
-              "`" + whole + "` is not known here" + suggest(whole, Reading::Kind::Path));
+              in_quotes(whole) + " is not known here" + suggest(whole, Reading::Kind::Path));
 }
 
 Typed Checker::part_of(Typed whole, std::span<const Segment> segments,
@@ -105,11 +105,11 @@ Typed Checker::part_of(Typed whole, std::span<const Segment> segments,
     const std::string part(segment.name);
     if (whole.type.kind != Kind::Record) {
       return fail(segment.offset,
-                  "`" + name + "` is " + in_words(whole.type) + " and has no parts");
+                  in_quotes(name) + " is " + in_words(whole.type) + " and has no parts");
     }
     const auto found = whole.type.members.find(part);
     if (found == whole.type.members.end()) {
-      return fail(segment.offset, "`" + part + "` is not a part of `" + name + "`" +
+      return fail(segment.offset, in_quotes(part) + " is not a part of " + in_quotes(name) +
                                       did_you_mean(part, names_of(whole.type.members)));
     }
     Node node;
@@ -133,7 +133,7 @@ Typed Checker::tally(const Syntax& syntax, const Facts& facts) {
   const Figure figure = syntax.tally.figure;
   const std::optional<Type> type = type_of_figure(figure, known->type);
   if (!type) {
-    return fail(syntax.tally_offsets.back(), "`" + syntax.tally.field + "` is " +
+    return fail(syntax.tally_offsets.back(), in_quotes(syntax.tally.field) + " is " +
                                                  in_words(known->type) +
                                                  ", of which there is no such figure");
   }
@@ -153,11 +153,11 @@ void Checker::unknown_tally(const Syntax& syntax) {
   const Tally& tally = syntax.tally;
   const auto& offsets = syntax.tally_offsets;
   if (!scope_.tally({Figure::Count, tally.child, {}, {}})) {
-    fail(offsets[0], "`" + tally.child + "` is not a workflow of children here");
+    fail(offsets[0], in_quotes(tally.child) + " is not a workflow of children here");
   } else if (!tally.state.empty() && !scope_.tally({Figure::Count, tally.child, tally.state, {}})) {
-    fail(offsets[1], "`" + tally.state + "` is not a state of `" + tally.child + "`");
+    fail(offsets[1], in_quotes(tally.state) + " is not a state of " + in_quotes(tally.child));
   } else {
-    fail(offsets.back(), "`" + tally.field + "` is not a field of `" + tally.child + "`");
+    fail(offsets.back(), in_quotes(tally.field) + " is not a field of " + in_quotes(tally.child));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "engine/condition/quoted.h"
+#include "engine/condition/suggestion.h"
 #include "engine/condition/token.h"
 
 namespace accolade {
@@ -86,8 +87,7 @@ class Lexer {
   void push_duration(std::size_t start, std::string_view written) {
     const std::optional<Duration> duration = parse_duration(written);
     if (!duration)
-      return fail(
-          start, "`" + std::string(written) + "` is neither a number nor a duration such as `48h`");
+      return fail(start, in_quotes(written) + " is neither a number nor a duration such as `48h`");
     push(Token::Kind::Literal, start, *duration);
   }
 
@@ -128,7 +128,7 @@ class Lexer {
     if (c == '=') return fail(here_, "`=` is no comparison; did you mean `==`?");
     if (c == '&') return fail(here_, "`&` is no operator; did you mean `&&`?");
     if (c == '|') return fail(here_, "`|` is no operator; did you mean `||`?");
-    fail(here_, "`" + std::string(character_at(text_, here_)) + "` is not understood here");
+    fail(here_, in_quotes(character_at(text_, here_)) + " is not understood here");
   }
 
   void skip_digits() {

@@ -3,6 +3,7 @@
 #include <array>
 #include <span>
 
+#include "engine/condition/suggestion.h"
 #include "engine/condition/syntax.h"
 #include "engine/condition/token.h"
 
@@ -162,7 +163,7 @@ class Parser {
     }
     const bool is_count = root.tally.figure == Figure::Count;
     if (!is_count && !error_ && (root.tally.state.empty() || !here().is(","))) {
-      fail(name.offset, "`" + std::string(name.text) + "` is written `" + std::string(name.text) +
+      fail(name.offset, in_quotes(name.text) + " is written `" + std::string(name.text) +
                             "(review in submitted, score)`: children, their state, a field");
     }
     if (!is_count) {
@@ -247,14 +248,13 @@ class Parser {
     if (error_) return;
     if (here().is(sign)) return void(take());
     const bool is_at_end = here().kind == Token::Kind::End;
-    fail(here().offset,
-         "`" + std::string(sign) + "` is missing " + (is_at_end ? "at the end" : "here"));
+    fail(here().offset, in_quotes(sign) + " is missing " + (is_at_end ? "at the end" : "here"));
   }
 
   Syntax missing(const std::string& what) {
     const bool is_at_end = here().kind == Token::Kind::End;
     fail(here().offset, is_at_end ? what + " is missing at the end"
-                                  : what + " is missing before `" + std::string(here().text) + "`");
+                                  : what + " is missing before " + in_quotes(here().text));
     return {};
   }
 
@@ -265,7 +265,7 @@ class Parser {
     if (next_ > 0 && tokens_[next_ - 1].text == "not") {
       return fail(tokens_[next_ - 1].offset, "`not` is written `!` here");
     }
-    fail(here().offset, "`" + written + "` is not expected here");
+    fail(here().offset, in_quotes(written) + " is not expected here");
   }
 
   void too_deep(std::size_t offset) { fail(offset, "this is nested deeper than 64 levels"); }

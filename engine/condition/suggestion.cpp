@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t edits_max = 2;
 constexpr std::size_t name_bytes_max = 100;
 constexpr std::size_t listed_max = 12;
+constexpr std::size_t quoted_bytes_max = 80;
 
 std::size_t edits_between(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -46,14 +47,22 @@ std::string did_you_mean(std::string_view written, std::span<const std::string> 
     fewest = edits;
     nearest = &name;
   }
-  return nearest == nullptr ? "" : "; did you mean `" + *nearest + "`?";
+  return nearest == nullptr ? "" : "; did you mean " + in_quotes(*nearest) + "?";
+}
+
+std::string in_quotes(std::string_view written) {
+  if (written.size() <= quoted_bytes_max) return "`" + std::string(written) + "`";
+  std::size_t end = quoted_bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(written[end]) & 0xC0U) == 0x80U)
+    --end;
+  return "`" + std::string(written.substr(0, end)) + "...`";
 }
 
 std::string listed(std::span<const std::string> names) {
   std::string list;
   for (std::size_t i = 0; i < names.size() && i < listed_max; ++i) {
     if (i > 0) list += ", ";
-    list += "`" + names[i] + "`";
+    list += in_quotes(names[i]);
   }
   return names.size() > listed_max ? list + ", ..." : list;
 }

@@ -60,7 +60,7 @@ std::optional<ConditionError> to_choice(Node& node, const Type& wanted, const Sy
   const std::string& text = *node.constant.as<std::string>();
   const auto& choices = wanted.choices;
   if (std::find(choices.begin(), choices.end(), text) != choices.end()) return std::nullopt;
-  return ConditionError{syntax.start, "`" + text + "` is not one of the choices " +
+  return ConditionError{syntax.start, in_quotes(text) + " is not one of the choices " +
                                           listed(choices) + did_you_mean(text, choices)};
 }
 
