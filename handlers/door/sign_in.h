@@ -18,6 +18,7 @@ struct Door {
   Directory& directory;
   SignInPost& post;
   const Pages& pages;
+  Mailbox from;
   http::RateLimit& by_network;  // asking for mails and trying codes, by address of the browser
   http::RateLimit& by_address;  // and by mail address
 };

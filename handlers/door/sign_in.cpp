@@ -1,0 +1,280 @@
+// The routes of signing in and out.
+#include "handlers/door/sign_in.h"
+
+#include <boost/json/object.hpp>
+
+#include "handlers/door/sign_in_mail.h"
+#include "handlers/http/form.h"
+#include "handlers/pages/paths.h"
+#include "handlers/security/token.h"
+
+namespace accolade {
+namespace {
+
+namespace json = boost::json;
+
+constexpr auto link_life = std::chrono::minutes(30);
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& letter : lower) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  }
+  return lower;
+}
+
+std::string trimmed(std::string_view text) {
+  const auto begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos) return {};
+  return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
+}
+
+struct Asked {
+  std::string address, go_to, problem;
+};
+
+http::Response show_form(const Door& door, const Visit& visit, const Asked& asked) {
+  json::object view = frame(door.pages.assets, visit, "Sign in");
+  view["address"] = asked.address;
+  view["go_to"] = asked.go_to;
+  view["problem"] = asked.problem;
+  view["errors"] = asked.problem.empty()
+                       ? json::value()
+                       : error_summary("There is a problem", {{"#address", asked.problem}});
+  return page(door.pages, "pages/sign_in", view, asked.problem.empty() ? 200 : 422);
+}
+
+http::Response show_sent(const Door& door, const Visit& visit, const Asked& asked) {
+  json::object view = frame(door.pages.assets, visit, "Check your mail");
+  view["address"] = asked.address;
+  view["go_to"] = asked.go_to;
+  view["problem"] = asked.problem;
+  view["errors"] = asked.problem.empty()
+                       ? json::value()
+                       : error_summary("There is a problem", {{"#code", asked.problem}});
+  return page(door.pages, "pages/sign_in_sent", view, asked.problem.empty() ? 200 : 422);
+}
+
+std::string sentence_of(SignInProblem problem) {
+  switch (problem) {
+    case SignInProblem::Unknown:
+      return "This link is not one of ours, or not complete.";
+    case SignInProblem::Used:
+      return "This link was used already.";
+    case SignInProblem::Expired:
+      return "This link is too old.";
+    case SignInProblem::TooManyAttempts:
+      return "The code was typed wrongly too often.";
+  }
+  return {};
+}
+
+http::Response show_used(const Door& door, const Visit& visit, SignInProblem problem) {
+  json::object view = frame(door.pages.assets, visit, "Ask for a new link");
+  view["reason"] = sentence_of(problem);
+  view["go_to"] = "/";
+  return page(door.pages, "pages/sign_in_used", view, 410);
+}
+
+http::Response too_often(const Door& door, const Visit& visit) {
+  http::Response response =
+      refused(door.pages, visit,
+              {Why::Busy,
+               "You have asked for many sign-in mails. Wait a few minutes, then try again.",
+               {}});
+  response.status = 429;
+  response.set("Retry-After", "300");
+  return response;
+}
+
+http::Response begin_session(const Door& door, const SignIn& sign_in) {
+  const std::string secret = new_token();
+  door.sessions.create({{}, sign_in.person, token_hash(secret), {}, {}});
+  const std::optional<Person> person = door.directory.person(sign_in.person);
+  const bool is_named = person && !person->name.empty();
+  const std::string go_to = safe_path(sign_in.go_to);
+  http::Response response =
+      http::see_other(is_named ? go_to : "/welcome?go_to=" + percent_encoded(go_to));
+  door.gate.remember(response, secret);
+  return response;
+}
+
+http::Response ask(const Door& door, const Visit& visit) {
+  const std::string go_to = safe_path(visit.request.asked("go_to").value_or("/"));
+  if (visit.person && !visit.is_task_link) return http::see_other(go_to);
+  return show_form(door, visit, {"", go_to, ""});
+}
+
+http::Response send_mail(const Door& door, const Visit& visit) {
+  const Outcome<http::Form> form = http::read_form(visit.request);
+  if (!form) return refused(door.pages, visit, form.refusal());
+  Asked asked{lower_case(trimmed(form->value("address"))), safe_path(form->value("go_to")), ""};
+  if (!is_mail_address(asked.address)) {
+    asked.problem = "Enter an e-mail address like name@example.org";
+    return show_form(door, visit, asked);
+  }
+
+  const Instant now = visit.request.received;
+  if (door.by_network.take(http::network_of(visit.request.remote_address), now) ||
+      door.by_address.take(asked.address, now)) {
+    return too_often(door, visit);
+  }
+
+  const PersonId person = door.directory.ensure(asked.address, "");
+  const std::string code = new_code();
+  const std::string token =
+      offer_sign_in(door.sessions, person, asked.go_to, now + link_life, code);
+  door.post.send(sign_in_mail(door, asked.address, token, code, now));
+  return show_sent(door, visit, asked);
+}
+
+http::Response take_code(const Door& door, const Visit& visit) {
+  const Outcome<http::Form> form = http::read_form(visit.request);
+  if (!form) return refused(door.pages, visit, form.refusal());
+  Asked asked{lower_case(trimmed(form->value("address"))), safe_path(form->value("go_to")), ""};
+  if (door.by_network.take(http::network_of(visit.request.remote_address),
+                           visit.request.received)) {
+    return too_often(door, visit);
+  }
+
+  SignInProblem problem = SignInProblem::Unknown;
+  const std::optional<Person> person = door.directory.by_address(asked.address);
+  const std::optional<SignIn> taken =
+      person ? door.sessions.redeem_code(person->id, token_hash(typed_code(form->value("code"))),
+                                         &problem)
+             : std::nullopt;
+
+  if (!taken && problem != SignInProblem::Unknown) return show_used(door, visit, problem);
+  if (!taken) {
+    asked.problem = "This is not the code in our mail. Check it, or use the link in the mail";
+    return show_sent(door, visit, asked);
+  }
+  return begin_session(door, *taken);
+}
+
+http::Response confirm(const Door& door, const Visit& visit) {
+  const std::string& token = visit.request.parameter("token");
+  const std::optional<SignIn> offered = door.sessions.peek(token_hash(token));
+  if (!offered || offered->task) return show_used(door, visit, SignInProblem::Unknown);
+  json::object view = frame(door.pages.assets, visit, "Sign in");
+  view["action"] = "/sign-in/" + percent_encoded(token);
+  const std::optional<Person> person = door.directory.person(offered->person);
+  view["name"] = person ? (person->name.empty() ? person->address : person->name) : "";
+  return page(door.pages, "pages/sign_in_confirm", view);
+}
+
+http::Response redeem(const Door& door, const Visit& visit) {
+  SignInProblem problem = SignInProblem::Unknown;
+  const std::optional<SignIn> taken =
+      door.sessions.redeem(token_hash(visit.request.parameter("token")), &problem);
+  if (!taken || taken->task) return show_used(door, visit, problem);
+  return begin_session(door, *taken);
+}
+
+http::Response sign_out(const Door& door, const Visit& visit) {
+  if (const auto cookie = visit.request.cookie(session_cookie)) {
+    door.sessions.end(token_hash(*cookie));
+  }
+  http::Response response = http::see_other("/");
+  door.gate.forget(response);
+  return response;
+}
+
+http::Response show_task(const Door& door, const Visit& visit) {
+  const std::string& token = visit.request.parameter("token");
+  const std::optional<SignIn> offered = door.sessions.peek(token_hash(token));
+  if (!offered || !offered->task) return show_used(door, visit, SignInProblem::Unknown);
+  json::object view = frame(door.pages.assets, visit, "Your task");
+  view["action"] = "/task/" + percent_encoded(token);
+  const Outcome<Shown> shown = door.pages.engine.show(offered->task, offered->person);
+  view["what"] = shown ? shown->workflow->title : "Task";
+  return page(door.pages, "pages/task_confirm", view);
+}
+
+http::Response open_task(const Door& door, const Visit& visit) {
+  SignInProblem problem = SignInProblem::Unknown;
+  const std::optional<SignIn> offered =
+      door.sessions.redeem(token_hash(visit.request.parameter("token")), &problem);
+  if (!offered || !offered->task) return show_used(door, visit, problem);
+
+  http::Response response = http::see_other(path_to(offered->task));
+  const auto cookie = visit.request.cookie(session_cookie);
+  const std::string hash = cookie ? token_hash(*cookie) : std::string();
+  if (cookie && door.sessions.find(hash)) {
+    door.sessions.add_task(hash, offered->task, offered->person);
+    return response;
+  }
+  const std::string secret = new_token();
+  door.sessions.create({{}, {}, token_hash(secret), {}, {}});
+  door.sessions.add_task(token_hash(secret), offered->task, offered->person);
+  door.gate.remember(response, secret);
+  return response;
+}
+
+http::Response ask_name(const Door& door, const Visit& visit, const std::string& problem) {
+  json::object view = frame(door.pages.assets, visit, "Your name");
+  view["go_to"] = safe_path(visit.request.asked("go_to").value_or("/"));
+  view["problem"] = problem;
+  view["errors"] =
+      problem.empty() ? json::value() : error_summary("There is a problem", {{"#name", problem}});
+  return page(door.pages, "pages/welcome", view, problem.empty() ? 200 : 422);
+}
+
+http::Response take_name(const Door& door, const Visit& visit) {
+  const Outcome<http::Form> form = http::read_form(visit.request);
+  if (!form) return refused(door.pages, visit, form.refusal());
+  const std::string name = trimmed(form->value("name"));
+  if (name.empty() || name.size() > 200) return ask_name(door, visit, "Enter your name");
+  door.directory.rename(visit.person, name);
+  return http::see_other(safe_path(form->value("go_to")));
+}
+
+}  // namespace
+
+std::string safe_path(std::string_view go_to) {
+  const bool is_path = !go_to.empty() && go_to.front() == '/' && go_to.size() < 500 &&
+                       (go_to.size() == 1 || (go_to[1] != '/' && go_to[1] != '\\'));
+  for (const char letter : go_to) {
+    if (static_cast<unsigned char>(letter) < 0x21 || letter == '\\') return "/";
+  }
+  return is_path ? std::string(go_to) : "/";
+}
+
+std::string offer_sign_in(Sessions& sessions, PersonId person, const std::string& go_to,
+                          Instant expires, const std::string& code) {
+  const std::string token = new_token();
+  sessions.offer(
+      {token_hash(token), code.empty() ? "" : token_hash(code), person, {}, go_to, expires});
+  return token;
+}
+
+std::string offer_task(Sessions& sessions, PersonId person, InstanceId task, Instant expires) {
+  const std::string token = new_token();
+  sessions.offer({token_hash(token), "", person, task, path_to(task), expires});
+  return token;
+}
+
+std::vector<http::Route> sign_in_routes(Door& door) {
+  const auto to = [&door](http::Response (*handler)(const Door&, const Visit&)) {
+    return door.gate.guarded([&door, handler](const Visit& visit) { return handler(door, visit); });
+  };
+  const auto named = [&door](http::Response (*handler)(const Door&, const Visit&)) {
+    return door.gate.guarded([&door, handler](const Visit& visit) {
+      return visit.person && !visit.is_task_link ? handler(door, visit) : go_and_sign_in(visit);
+    });
+  };
+  return {
+      {"GET", "/sign-in", to(ask)},
+      {"POST", "/sign-in", to(send_mail)},
+      {"POST", "/sign-in-code", to(take_code)},
+      {"GET", "/sign-in/{token}", to(confirm)},
+      {"POST", "/sign-in/{token}", to(redeem)},
+      {"POST", "/sign-out", to(sign_out)},
+      {"GET", "/task/{token}", to(show_task)},
+      {"POST", "/task/{token}", to(open_task)},
+      {"GET", "/welcome", named([](const Door& d, const Visit& v) { return ask_name(d, v, ""); })},
+      {"POST", "/welcome", named(take_name)},
+  };
+}
+
+}  // namespace accolade

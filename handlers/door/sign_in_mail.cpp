@@ -1,0 +1,32 @@
+// Plain words, the link, the code; nothing about whether the address was known.
+#include "handlers/door/sign_in_mail.h"
+
+#include <boost/json/object.hpp>
+#include <fmt/format.h>
+
+#include "handlers/security/token.h"
+#include "handlers/text/markdown.h"
+
+namespace accolade {
+
+MailMessage sign_in_mail(const Door& door, const std::string& address, const std::string& token,
+                         const std::string& code, Instant now) {
+  const std::string link = door.pages.public_url + "/sign-in/" + token;
+  MailMessage mail;
+  mail.from = door.from;
+  mail.to = {"", address};
+  mail.subject = "Your link to sign in";
+  mail.text = fmt::format(
+      "Open this link to sign in. It works once, for 30 minutes:\n\n<{}>\n\n"
+      "Or type this code where you asked for it: **{}**\n\n"
+      "If you did not ask for it, do nothing.\n",
+      link, code);
+  mail.html = door.pages.templates.render(
+      "mail/frame", boost::json::object{{"subject", mail.subject},
+                                        {"body", html_from_markdown(mail.text, Trust::Ours)}});
+  mail.message_id = new_token() + "@" + door.from.address.substr(door.from.address.find('@') + 1);
+  mail.date = now;
+  return mail;
+}
+
+}  // namespace accolade
