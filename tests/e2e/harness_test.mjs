@@ -8,6 +8,7 @@ import {openPage, scrollsSideways, startBrowser, takePicture, widths} from './su
 import {accessibilityViolations, htmlErrors} from './support/pages.mjs';
 import {startPostgres} from './support/postgres.mjs';
 import {run, start} from './support/program.mjs';
+import {linksOf, startSmtp} from './support/smtp.mjs';
 
 const document = (body) => `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>A page</title>
@@ -92,6 +93,28 @@ test('a PostgreSQL cluster gives fresh databases and is gone when stopped', asyn
   assert.equal(await run(['psql', '-At', '-d', database, '-c', 'SELECT 1']), '1\n');
   assert.equal(await cluster.stop(), 0);
   assert.equal(existsSync(folder), false);
+});
+
+test('a mail that was sent is found by its address and subject, and read as a person reads it', async () => {
+  const smtp = await startSmtp();
+  const sent = `From: Accolade <calls@example.org>\r\nTo: Ada <ada@example.org>\r\nSubject: Your sign-in link\r
+Message-ID: <1@example.org>\r\nContent-Type: text/plain; charset=utf-8\r
+Content-Transfer-Encoding: quoted-printable\r\n\r\nBenvenuta =C3=A8 http://localhost/sign-in?t=3Dx=\r\nyz\r\n`;
+  const addresses = ['--mail-from', 'calls@example.org', '--mail-rcpt', 'ada@example.org'];
+  await run(['curl', '--silent', smtp.url, ...addresses, '--upload-file', '-'], {input: sent});
+
+  const mail = await smtp.mailTo('ada@example.org', {subject: /sign-in/});
+  assert.deepEqual(mail, {
+    to: 'ada@example.org',
+    from: 'calls@example.org',
+    subject: 'Your sign-in link',
+    messageId: '<1@example.org>',
+    text: 'Benvenuta è http://localhost/sign-in?t=xyz\n',
+    html: '',
+  });
+  assert.deepEqual(linksOf(mail), ['http://localhost/sign-in?t=xyz']);
+  assert.equal((await smtp.mails()).length, 1);
+  await smtp.stop();
 });
 
 test('a program that ends before it is ready fails with what it printed', async () => {

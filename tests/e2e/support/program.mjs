@@ -1,13 +1,18 @@
 // Programs that a test starts: known to be ready by a line they print, stopped by their process id.
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {createInterface} from 'node:readline';
 import path from 'node:path';
+import {createInterface} from 'node:readline';
+import {after} from 'node:test';
 import {fileURLToPath} from 'node:url';
 
 export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
 const readyWithinMs = 60_000;
+
+// What a failed test did not come round to stopping would keep this process alive for ever.
+const running = new Set();
+after(() => running.forEach((child) => child.kill('SIGTERM')));
 
 // Starts a program and waits until it prints a line that matches `ready`; throws with all that it
 // printed when it ends before that. The kernel ends it when this process dies, however that is.
@@ -23,7 +28,8 @@ export async function start(command, {ready, env = {}, ownSession = false}) {
     detached: ownSession,
   });
   const printed = [];
-  const ended = once(child, 'close');
+  running.add(child);
+  const ended = once(child, 'close').finally(() => running.delete(child));
   const end = async () => (await ended)[0];
   child.stderr.on('data', (bytes) => printed.push(bytes.toString()));
 
@@ -56,13 +62,14 @@ export async function start(command, {ready, env = {}, ownSession = false}) {
   };
 }
 
-// Runs a program to its end and returns its standard output; throws unless it exits 0.
-export async function run(command, {env = {}} = {}) {
+// Runs a program to its end on `input` and returns its standard output; throws unless it exits 0.
+export async function run(command, {env = {}, input = ''} = {}) {
   const child = spawn(command[0], command.slice(1), {
     cwd: repository,
     env: {...process.env, ...env},
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.end(input);
   let output = '';
   let errors = '';
   child.stdout.on('data', (bytes) => (output += bytes));

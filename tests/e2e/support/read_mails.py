@@ -10,7 +10,7 @@ import sys
 
 def part(message, kind):
     body = message.get_body(preferencelist=(kind,))
-    return body.get_content() if body else ""
+    return body.get_content().replace("\r\n", "\n") if body else ""
 
 
 def described(file):
