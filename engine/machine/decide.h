@@ -79,7 +79,7 @@ struct Happened {
   std::vector<std::string> roles;  // that the actor held, sorted
   Instant at{};
   Configuration from, to;
-  Fields changed;                  // fields as they came out, those that the step set
+  Fields changed;                  // those that the step changed, as they came out; absent: cleared
   std::set<std::string> personal;  // names among `changed` that are personal
   std::string says;  // the sentence, in the words of the workflow: "{actor} sent it back"
 };
@@ -105,14 +105,19 @@ Outcome<Step> decide(const Workflow& workflow, const Snapshot& snapshot, const E
 struct DueEvent {
   std::string name;
   Instant due{};
-  std::string state;  // of a timer; empty for a send
-  std::int64_t entry = 0;
+  std::string state;       // of a timer; empty for a send
+  std::int64_t entry = 0;  // of a timer; the number of a send
 };
 std::optional<DueEvent> next_due(const Workflow& workflow, const Snapshot& snapshot,
                                  const Facts& facts);
 // As decide, for a due timer or send: consumed even if nothing takes its event.
 Outcome<Step> decide_due(const Workflow& workflow, const Snapshot& snapshot, const DueEvent& due,
                          const Facts& facts);
+
+// For a due event whose decide_due refused Failed or Runaway: it is gone, nothing else changes, and
+// the history says why. Without this the instance would be stuck for good.
+Outcome<Step> pass_over(const Workflow& workflow, const Snapshot& snapshot, const DueEvent& due,
+                        const Facts& facts, const Refusal& refusal);
 
 // What a person may raise now: one for each event name, in document order.
 struct Offer {

@@ -1,0 +1,80 @@
+// The end of every step: what moved, who is written to, what the history says.
+#include "engine/machine/finish.h"
+
+#include <algorithm>
+
+#include "engine/machine/sentences.h"
+#include "engine/machine/timing.h"
+#include "engine/permission/sight.h"
+
+namespace accolade {
+namespace {
+
+// A letter shows what every role that it goes to may see in the states after the step.
+void fill_letters(Macrostep& step) {
+  for (const Macrostep::Letter& letter : step.letters) {
+    auto& effect = std::get<MailEffect>(step.effects[letter.effect]);
+    effect.fields = step.next.fields;
+    for (const std::string& role : letter.mail->roles) {
+      const Sight sight = sight_of(step.workflow, step.next.configuration, role);
+      std::erase_if(effect.fields,
+                    [&](const auto& field) { return !sees_field(sight, field.first); });
+    }
+  }
+}
+
+// A field that was cleared is there with an absent value.
+Fields changes(const Fields& before, const Fields& after) {
+  Fields changed;
+  for (const auto& [name, value] : after) {
+    if (at(before, name) != value) changed.insert_or_assign(name, value);
+  }
+  for (const auto& [name, value] : before) {
+    if (!after.contains(name)) changed.insert_or_assign(name, Value());
+  }
+  return changed;
+}
+
+std::set<std::string> personal_among(const Workflow& workflow, const Fields& changed) {
+  std::set<std::string> names;
+  for (const Field& field : workflow.fields) {
+    if (field.personal && changed.contains(field.name)) names.insert(field.name);
+  }
+  return names;
+}
+
+}  // namespace
+
+Macrostep resume(const Workflow& workflow, const Snapshot& snapshot, const Facts& facts) {
+  Macrostep step{workflow, facts, snapshot};
+  step.active = expand(workflow, snapshot.configuration);
+  step.next.version = snapshot.version + 1;
+  step.ended = !snapshot.outcome.empty();
+  return step;
+}
+
+Outcome<Step> finish(Macrostep step, const Snapshot& before, Occasion occasion) {
+  if (!step.refusal && step.ended) drop_everything(step);
+  if (!step.refusal) follow_deadlines(step);
+  if (step.refusal) return std::move(*step.refusal);
+  step.next.configuration = atomic_names(step.workflow, step.active);
+  step.next.changed = step.facts.now;
+  fill_letters(step);
+
+  Happened happened;
+  happened.says = !occasion.says.empty()
+                      ? std::move(occasion.says)
+                      : history_sentence(step.workflow, occasion.event, occasion.source);
+  happened.event = std::move(occasion.event);
+  happened.source = occasion.source;
+  happened.actor = step.facts.actor.person;
+  happened.roles.assign(step.facts.actor.roles.begin(), step.facts.actor.roles.end());
+  happened.at = step.facts.now;
+  happened.from = before.configuration;
+  happened.to = step.next.configuration;
+  happened.changed = changes(before.fields, step.next.fields);
+  happened.personal = personal_among(step.workflow, happened.changed);
+  return Step{std::move(step.next), std::move(happened), std::move(step.effects), {}};
+}
+
+}  // namespace accolade

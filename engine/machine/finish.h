@@ -1,0 +1,20 @@
+// From a macrostep to the Step that is stored: timers, letters, and what happened.
+#pragma once
+
+#include "engine/machine/macrostep.h"
+
+namespace accolade {
+
+// A macrostep over the snapshot as it is, not begun yet; its version is that of the step.
+Macrostep resume(const Workflow& workflow, const Snapshot& snapshot, const Facts& facts);
+
+// What the step was made of, for its history entry.
+struct Occasion {
+  std::string event;
+  Event::Source source = Event::Source::Person;
+  std::string says;  // empty: a sentence is made
+};
+// Refuses what the macrostep refused.
+Outcome<Step> finish(Macrostep step, const Snapshot& before, Occasion occasion);
+
+}  // namespace accolade

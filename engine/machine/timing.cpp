@@ -1,0 +1,115 @@
+// When timers are due: after a span, after working days, or at a deadline.
+#include "engine/machine/timing.h"
+
+#include <algorithm>
+
+namespace accolade {
+namespace {
+
+Outcome<std::optional<Instant>> shifted(std::optional<Instant> from, Duration by) {
+  if (!from) return std::optional<Instant>();
+  std::int64_t micros = 0;
+  if (__builtin_add_overflow(from->time_since_epoch().count(), by.count(), &micros) ||
+      Instant(Duration(micros)) > instant_max || Instant(Duration(micros)) < instant_min) {
+    return Refusal{Why::Failed, "A timer would be due beyond the year 9999."};
+  }
+  return std::optional(Instant(Duration(micros)));
+}
+
+Outcome<std::optional<Instant>> at_deadline(const TimerRule& rule, const Sources& sources) {
+  const Outcome<std::optional<Instant>> instant = instant_of(rule.deadline, sources);
+  if (!instant) return instant;
+  return shifted(*instant, rule.offset);
+}
+
+Outcome<std::optional<Instant>> first_due(const TimerRule& rule, const Sources& sources) {
+  if (!rule.deadline.empty()) return at_deadline(rule, sources);
+  if (rule.working_days) {
+    return std::optional(add_working_days(sources.facts.now, *rule.working_days));
+  }
+  return shifted(sources.facts.now, rule.after.value_or(Duration{}));
+}
+
+bool is_late(const TimerRule& rule, std::optional<Instant> due, Instant now) {
+  return !rule.late_fires && due && *due <= now;
+}
+
+void cancel(Macrostep& step, const Timer& timer) {
+  step.effects.push_back(CancelEffect{timer.name});
+}
+
+}  // namespace
+
+Instant add_working_days(Instant start, int days) {
+  Instant instant = start;
+  while (days > 0) {
+    instant += std::chrono::days(1);
+    const std::chrono::weekday weekday(std::chrono::floor<std::chrono::days>(instant));
+    if (weekday != std::chrono::Saturday && weekday != std::chrono::Sunday) --days;
+  }
+  return instant;
+}
+
+void arm_timers(Macrostep& step, StateIndex state) {
+  for (const TimerRule& rule : step.workflow.states[state].timers) {
+    const Outcome<std::optional<Instant>> due = first_due(rule, step.sources());
+    if (!due) return step.refuse(due.refusal());
+    if (is_late(rule, *due, step.facts.now)) continue;
+    Timer timer{rule.name, key_of(step.workflow, state), step.next.version, *due,
+                !rule.deadline.empty()};
+    step.next.timers.push_back(timer);
+    step.effects.push_back(TimerEffect{std::move(timer)});
+  }
+}
+
+void drop_timers(Macrostep& step, StateIndex state) {
+  const std::string key = key_of(step.workflow, state);
+  std::erase_if(step.next.timers, [&](const Timer& timer) {
+    if (timer.state != key) return false;
+    cancel(step, timer);
+    return true;
+  });
+}
+
+void follow_deadlines(Macrostep& step) {
+  std::vector<Timer> kept;
+  for (Timer& timer : step.next.timers) {
+    const Outcome<std::optional<Instant>> due = due_of(timer, step.sources());
+    if (!due) return step.refuse(due.refusal());
+    const TimerRule* rule = rule_of(step.workflow, timer);
+    if (*due != timer.due) {
+      timer.due = *due;
+      if (rule != nullptr && is_late(*rule, *due, step.facts.now)) {
+        cancel(step, timer);
+        continue;
+      }
+      step.effects.push_back(TimerEffect{timer});
+    }
+    kept.push_back(std::move(timer));
+  }
+  step.next.timers = std::move(kept);
+}
+
+void drop_everything(Macrostep& step) {
+  for (const Timer& timer : step.next.timers)
+    cancel(step, timer);
+  for (const PendingSend& send : step.next.sends)
+    step.effects.push_back(CancelEffect{send.id.empty() ? send.event : send.id});
+  step.next.timers.clear();
+  step.next.sends.clear();
+}
+
+Outcome<std::optional<Instant>> due_of(const Timer& timer, const Sources& sources) {
+  const TimerRule* rule = timer.follows_deadline ? rule_of(sources.workflow, timer) : nullptr;
+  if (rule == nullptr) return timer.due;
+  return at_deadline(*rule, sources);
+}
+
+const TimerRule* rule_of(const Workflow& workflow, const Timer& timer) {
+  const std::vector<TimerRule>& rules = workflow.states[index_of(workflow, timer.state)].timers;
+  const auto found = std::find_if(rules.begin(), rules.end(),
+                                  [&](const TimerRule& rule) { return rule.name == timer.name; });
+  return found == rules.end() ? nullptr : &*found;
+}
+
+}  // namespace accolade

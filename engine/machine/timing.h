@@ -1,0 +1,30 @@
+// Timers and delayed sends: when they are due, and what becomes of them during a step.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/machine/macrostep.h"
+
+namespace accolade {
+
+// Same time of day in UTC, on the `days`th day after that is no Saturday or Sunday. Holidays are
+// not known yet.
+Instant add_working_days(Instant start, int days);
+
+// Arms the timers of a state that was just entered. `late: skip` leaves out one whose instant has
+// passed.
+void arm_timers(Macrostep& step, StateIndex state);
+void drop_timers(Macrostep& step, StateIndex state);
+// At the end of a step: deadlines that it moved move their timers.
+void follow_deadlines(Macrostep& step);
+// The instance has ended: nothing comes any more.
+void drop_everything(Macrostep& step);
+
+// When the timer is due by the facts of now. Precondition: it belongs to an active state.
+Outcome<std::optional<Instant>> due_of(const Timer& timer, const Sources& sources);
+
+// The rule that made it; null if the state has none of that name.
+const TimerRule* rule_of(const Workflow& workflow, const Timer& timer);
+
+}  // namespace accolade
