@@ -89,7 +89,8 @@ Outcome<Fields> given(const Look& newborn, const Answers& answers) {
     }
   }
   if (!refusal.problems.empty()) return refusal;
-  return bind(asked, answers, newborn.facts);
+  return accolade::bind(asked, answers, newborn.facts,
+                        {newborn.snapshot.fields, Completeness::Whole});
 }
 
 }  // namespace
