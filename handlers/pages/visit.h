@@ -20,7 +20,7 @@ struct Visit {
   bool is_task_link = false;  // acts as that person for one task alone; no sign-out, no home
 };
 
-// Names of inputs in our forms. They begin with an underscore, as no field of a workflow does, so
+// Names of inputs in our forms. They begin with an underscore, as fields of a workflow do not, so
 // that a field may be called `revision`.
 inline constexpr std::string_view csrf_input = "_csrf";  // or the header X-CSRF-Token
 inline constexpr std::string_view revision_input = "_revision";

@@ -1,0 +1,115 @@
+// Values are put in after the template was split, so that no value reaches the subject's line or
+// becomes markup.
+#include "handlers/letters/letter_text.h"
+
+#include <stdexcept>
+
+#include <boost/json/object.hpp>
+#include <fmt/format.h>
+
+#include "handlers/pages/words.h"
+#include "handlers/text/markdown.h"
+
+namespace accolade {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view subject_mark = "Subject:";
+
+std::string in_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool is_blank_here = c == ' ' || (c >= '\0' && c < ' ');
+    if (!is_blank_here) line += c;
+    if (is_blank_here && !line.empty() && line.back() != ' ') line += ' ';
+  }
+  while (line.ends_with(' '))
+    line.pop_back();
+  return line;
+}
+
+// Every field of the workflow, so that a letter about what was left out says nothing in its place.
+json::object in_words(const Workflow* workflow, const Fields& fields, const Wording& wording) {
+  json::object words;
+  if (!workflow) return words;
+  for (const Field& field : workflow->fields)
+    words[field.name] = in_words(field, to_json(at(fields, field.name)), wording);
+  return words;
+}
+
+json::object variables(const LetterSource& source) {
+  const Workflow* workflow = source.package.workflow(source.what.workflow);
+  const Workflow* parent = workflow ? source.package.workflow(workflow->parent) : nullptr;
+  const Wording wording{.zone = source.zone, .persons = source.persons};
+
+  json::object view = in_words(workflow, source.what.fields, wording);
+  const auto add_unless_a_field = [&](std::string_view name, const std::string& value) {
+    if (!view.contains(name)) view[name] = value;
+  };
+  add_unless_a_field("title", source.title);
+  add_unless_a_field("reference", source.reference);
+  add_unless_a_field("state", source.state);
+  const std::string& name = source.recipient.name;
+  view["person"] = json::object{{"name", name.empty() ? "colleague" : name}};
+  view["link"] = source.link;
+  view["parent"] = in_words(parent, source.parent, wording);
+  return view;
+}
+
+}  // namespace
+
+LetterText letter_text(const LetterSource& source) {
+  const auto found = source.package.letters.find(source.what.letter);
+  if (found == source.package.letters.end()) {
+    throw std::runtime_error(
+        fmt::format("package {} has no letter {}", source.package.name, source.what.letter));
+  }
+  const std::string_view text = found->second;
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  std::string_view subject = text.substr(0, end);
+  if (!subject.starts_with(subject_mark)) {
+    throw std::runtime_error(
+        fmt::format("letter {} does not begin with \"Subject:\"", source.what.letter));
+  }
+  subject.remove_prefix(subject_mark.size());
+  const std::string_view body = text.substr(std::min(end + 1, text.size()));
+
+  const json::object view = variables(source);
+  const std::string escaped = render_text(body, view, Escape::Markdown, Missing::IsLogged);
+  return {in_one_line(render_text(subject, view, Escape::Nothing, Missing::IsLogged)),
+          render_text(body, view, Escape::Nothing, Missing::IsLogged),
+          html_from_markdown(escaped, Trust::Ours)};
+}
+
+void complete(LetterSource& source, Engine& engine) {
+  const Outcome<Shown> shown = engine.show(source.what.instance, source.recipient.id);
+  if (!shown) return;
+  source.title = shown->title;
+  source.reference = shown->snapshot.reference;
+  std::vector<std::string> titles;
+  for (const StateWords& state : shown->states)
+    titles.push_back(state.title);
+  source.state = fmt::format("{}", fmt::join(titles, "; "));
+  std::vector<PersonId> ids;
+  for (const Member& somebody : shown->snapshot.people)
+    ids.push_back(somebody.person);
+  for (const Person& person : engine.ports().directory.persons(ids))
+    source.persons[person.id.text()] = person.name;
+  if (shown->crumbs.empty()) return;
+  const Outcome<Shown> above = engine.show(shown->crumbs.back().id, source.recipient.id);
+  if (above) source.parent = above->snapshot.fields;
+}
+
+std::string masked_link(std::string_view public_url) {
+  return fmt::format("{}/task/(hidden)", public_url);
+}
+
+std::string framed_letter(const TemplateStore& templates, const LetterText& letter,
+                          std::string_view public_url) {
+  return templates.render(
+      "mail/frame",
+      json::object{{"subject", letter.subject}, {"body", letter.html}, {"public_url", public_url}});
+}
+
+}  // namespace accolade

@@ -1,0 +1,21 @@
+// GET /: what one has to do, what is one's own, and what is open to everybody.
+#pragma once
+
+#include "handlers/pages/pages.h"
+
+namespace accolade {
+
+struct HomePage {
+  bool is_signed_in = false;
+  std::vector<Task> tasks = {};
+  std::vector<ListRow> mine = {};
+  std::vector<ListRow> calls = {};  // all that the viewer sees
+  std::vector<const Workflow*> openable = {};
+  std::string zone = "Europe/Brussels";
+  Instant now{};
+};
+boost::json::object home_view(const HomePage& home);
+
+http::Response show_home(Pages& pages, const Visit& visit);
+
+}  // namespace accolade

@@ -1,0 +1,140 @@
+// Asks the engine for what the viewer may see of an instance, and shows it.
+#include "handlers/pages/instance_page.h"
+
+#include <algorithm>
+
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
+
+#include "engine/definition/naming.h"
+#include "handlers/pages/instance_view.h"
+#include "handlers/pages/letter_page.h"
+#include "handlers/pages/paths.h"
+#include "handlers/pages/status_view.h"
+#include "handlers/pages/table_view.h"
+#include "handlers/security/token.h"
+#include "handlers/text/zone.h"
+
+namespace accolade {
+namespace {
+
+namespace json = boost::json;
+
+void add_to(json::object& view, json::object more) {
+  for (auto& [key, value] : more)
+    view[key] = std::move(value);
+}
+
+// Tables that are not for this viewer, or not now, are refused by the engine and left out.
+std::vector<InstanceTable> tables_of(Pages& pages, const Shown& shown, PersonId viewer) {
+  std::vector<InstanceTable> tables;
+  for (const ListView& list : shown.workflow->lists) {
+    Outcome<std::vector<ListRow>> rows = pages.engine.table(shown, list, viewer);
+    if (rows) tables.push_back({&list, *std::move(rows)});
+  }
+  return tables;
+}
+
+std::optional<std::string> diagram_of(Pages& pages, const Shown& shown, PersonId viewer) {
+  const Outcome<Path> path = pages.engine.path(shown.snapshot.id, viewer);
+  if (!path) return std::nullopt;
+  return pages.diagrams.with_path(*shown.package, *shown.workflow, *path);
+}
+
+template <class T>
+std::vector<T> or_none(Outcome<std::vector<T>> outcome) {
+  if (!outcome) return {};
+  return *std::move(outcome);
+}
+
+}  // namespace
+
+http::Response show_instance(Pages& pages, const Visit& visit) {
+  const std::optional<InstanceId> id = instance_in(visit.request);
+  if (!id) return refused(pages, visit, no_such_page());
+
+  const Outcome<Shown> shown = pages.engine.show(*id, visit.person);
+  if (!shown) return refused(pages, visit, shown.refusal());
+
+  const InstancePage found{
+      .shown = *shown,
+      .wording = wording_for(pages, *shown),
+      .history = or_none(pages.engine.history(*id, visit.person)),
+      .letters = letter_lines(pages, or_none(pages.engine.letters(*id, visit.person))),
+      .tables = tables_of(pages, *shown, visit.person),
+      .diagram = diagram_of(pages, *shown, visit.person),
+      .now = pages.engine.ports().instances.now(),
+      .key = new_token(),
+  };
+  json::object view = frame(pages.assets, visit, shown->title);
+  add_to(view, instance_view(found));
+  http::Response response = page(pages, "pages/instance", view);
+  response.set("ETag", fmt::format("W/\"{}\"", shown->revision));
+  return response;
+}
+
+http::Response show_done(Pages& pages, const Visit& visit) {
+  const std::optional<InstanceId> id = instance_in(visit.request);
+  if (!id) return refused(pages, visit, no_such_page());
+  const Outcome<Shown> shown = pages.engine.show(*id, visit.person);
+  if (!shown) return refused(pages, visit, shown.refusal());
+  const std::vector<HistoryLine> history = or_none(pages.engine.history(*id, visit.person));
+
+  json::object view = frame(pages.assets, visit, "Sent in");
+  const Wording wording = wording_for(pages, *shown);
+  view["crumbs"] = crumbs_view(shown->crumbs);
+  view["kind"] = shown->workflow->title;
+  view["about_title"] = shown->title;
+  view["reference"] = shown->snapshot.reference;
+  view["status"] = status_view(*shown, wording, pages.engine.ports().instances.now());
+  view["href"] = path_to(*id);
+  view["receipt"] = nullptr;
+  if (!history.empty()) {
+    view["receipt"] = json::object{{"receipt_at", human(history.back().at, pages.zone)},
+                                   {"receipt_hash", history.back().hash}};
+  }
+  return page(pages, "pages/done", view);
+}
+
+http::Response show_children(Pages& pages, const Visit& visit) {
+  const std::optional<InstanceId> id = instance_in(visit.request);
+  if (!id) return refused(pages, visit, no_such_page());
+  const Outcome<Shown> shown = pages.engine.show(*id, visit.person);
+  if (!shown) return refused(pages, visit, shown.refusal());
+  const Workflow* children = shown->package->workflow(visit.request.parameter("workflow"));
+  if (!children || children->parent != shown->workflow->name) {
+    return refused(pages, visit, no_such_page());
+  }
+  const std::string state = visit.request.asked("state").value_or("");
+  if (!state.empty() && !children->state(state)) return refused(pages, visit, no_such_page());
+
+  ListRequest request{.parent = *id, .workflow = children->name};
+  if (!state.empty()) request.states = {state};
+  request.after =
+      InstanceId::parse(visit.request.asked("after").value_or("")).value_or(InstanceId{});
+  const Page rows = pages.engine.list(request, visit.person);
+
+  json::object view = frame(pages.assets, visit, plural(children->title));
+  std::vector<Crumb> crumbs = shown->crumbs;
+  crumbs.push_back({*id, shown->title});
+  view["crumbs"] = crumbs_view(crumbs);
+  view["heading"] = plural(children->title);
+  view["only"] = nullptr;
+  if (!state.empty()) {
+    const std::string& title = children->states[*children->state(state)].title;
+    view["only"] = json::object{{"only_state", title.empty() ? sentence_case(state) : title},
+                                {"all_href", path_to_children(*id, children->name, "", {})}};
+  }
+  const json::array kinds = children_view(*shown);
+  view["counts"] = json::array{};
+  for (const json::value& kind : kinds)
+    if (entry_of(kind, "kind") == plural(children->title))
+      view["counts"] = entry_of(kind, "counts");
+  view["rows"] = rows_view(rows.rows);
+  view["has_rows"] = !rows.rows.empty();
+  view["nothing"] = fmt::format("No {} here.", plural(children->title));
+  view["next_href"] = rows.next ? path_to_children(*id, children->name, state, rows.next) : "";
+  return page(pages, "pages/children", view);
+}
+
+}  // namespace accolade

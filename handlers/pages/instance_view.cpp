@@ -1,0 +1,99 @@
+// Puts the sections of the page together.
+#include "handlers/pages/instance_view.h"
+
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
+
+#include "handlers/pages/answers_view.h"
+#include "handlers/pages/status_view.h"
+#include "handlers/pages/table_view.h"
+#include "handlers/text/zone.h"
+
+namespace accolade {
+namespace {
+
+namespace json = boost::json;
+
+json::array tables_view(const InstancePage& page) {
+  json::array tables;
+  for (const InstanceTable& table : page.tables) {
+    const Workflow* children = page.shown.package->workflow(table.list->of);
+    if (children) {
+      tables.push_back(table_view(*table.list, *children, table.rows, page.wording));
+    }
+  }
+  return tables;
+}
+
+}  // namespace
+
+std::string delivery_in_words(Delivery delivery) {
+  switch (delivery) {
+    case Delivery::Held:
+      return "Held back until it is released";
+    case Delivery::Ready:
+      return "Waiting to be sent";
+    case Delivery::Sending:
+      return "Being sent";
+    case Delivery::Sent:
+      return "Sent";
+    case Delivery::Deferred:
+      return "Not sent yet, will be tried again";
+    case Delivery::Failed:
+      return "Could not be delivered";
+    case Delivery::Unknown:
+      return "Perhaps delivered: the mail server gave no final answer";
+    case Delivery::Cancelled:
+      return "Not sent, because it was no longer needed";
+  }
+  return {};
+}
+
+json::array letters_view(const std::vector<LetterLine>& letters, const std::string& zone) {
+  json::array list;
+  for (const LetterLine& letter : letters) {
+    list.push_back(json::object{{"letter_href", "/letters/" + letter.id.text()},
+                                {"letter_subject", letter.subject},
+                                {"letter_to", letter.to},
+                                {"letter_when", human(letter.sent.value_or(letter.queued), zone)},
+                                {"letter_delivery", delivery_in_words(letter.delivery)}});
+  }
+  return list;
+}
+
+json::array history_view(const std::vector<HistoryLine>& lines, const std::string& zone) {
+  json::array list;
+  for (const HistoryLine& line : lines) {
+    list.push_back(json::object{{"happened", line.sentence},
+                                {"happened_at", human(line.at, zone)},
+                                {"happened_datetime", to_text(line.at)},
+                                {"reached", fmt::format("{}", fmt::join(line.states, "; "))}});
+  }
+  return list;
+}
+
+json::object instance_view(const InstancePage& page) {
+  const Shown& shown = page.shown;
+  const Workflow& workflow = *shown.workflow;
+  const bool has_diagram = page.diagram && !page.diagram->empty();
+  return {
+      {"heading", shown.title},
+      {"kind", kind_and_reference(workflow, shown.snapshot)},
+      {"about", workflow.about},
+      {"crumbs", crumbs_view(shown.crumbs)},
+      {"status", status_view(shown, page.wording, page.now)},
+      {"actions", actions_view(shown, page.key)},
+      {"revision", shown.revision},
+      {"groups", summary_view(shown, page.wording)},
+      {"tables", tables_view(page)},
+      {"has_tables", !page.tables.empty()},
+      {"children", children_view(shown)},
+      {"history", history_view(page.history, page.wording.zone)},
+      {"has_history", !page.history.empty()},
+      {"letters", letters_view(page.letters, page.wording.zone)},
+      {"has_letters", !page.letters.empty()},
+      {"diagram", has_diagram ? json::value(json::object{{"svg", *page.diagram}}) : json::value()},
+  };
+}
+
+}  // namespace accolade

@@ -1,0 +1,48 @@
+// The page of an instance as a pure function of what was found out about it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/json/object.hpp>
+
+#include "engine/use_case/engine.h"
+#include "handlers/pages/words.h"
+
+namespace accolade {
+
+// A letter as a line of a list.
+struct LetterLine {
+  LetterId id;
+  std::string subject, to;
+  Delivery delivery = Delivery::Ready;
+  Instant queued{};
+  std::optional<Instant> sent = {};
+};
+
+struct InstanceTable {
+  const ListView* list = nullptr;
+  std::vector<ListRow> rows;
+};
+
+struct InstancePage {
+  const Shown& shown;
+  Wording wording = {};
+  std::vector<HistoryLine> history = {};
+  std::vector<LetterLine> letters = {};
+  std::vector<InstanceTable> tables = {};
+  std::optional<std::string> diagram = {};  // SVG
+  Instant now{};
+  std::string key = {};  // as of actions_view
+};
+
+// Everything of templates/pages/instance.mustache but the frame.
+boost::json::object instance_view(const InstancePage& page);
+
+// Whether it was sent, in a sentence of its own.
+std::string delivery_in_words(Delivery delivery);
+boost::json::array letters_view(const std::vector<LetterLine>& letters, const std::string& zone);
+boost::json::array history_view(const std::vector<HistoryLine>& lines, const std::string& zone);
+
+}  // namespace accolade

@@ -1,0 +1,76 @@
+// Reads letters through the same function that sends them.
+#include "handlers/pages/letter_page.h"
+
+#include "handlers/pages/paths.h"
+#include "handlers/text/zone.h"
+
+namespace accolade {
+namespace {
+
+namespace json = boost::json;
+
+Person recipient_of(Pages& pages, const Letter& letter) {
+  return pages.engine.ports().directory.person(letter.what.recipient).value_or(Person{});
+}
+
+std::string said_to(const Person& person) {
+  return person.name.empty() ? person.address : person.name;
+}
+
+}  // namespace
+
+// Of the instance as the recipient sees it now: a letter tells its reader nothing more.
+LetterText read_letter(Pages& pages, const Letter& letter) {
+  const std::shared_ptr<const Package> package =
+      pages.engine.ports().packages.get(letter.what.package);
+  LetterSource source{.package = *package,
+                      .what = letter.what,
+                      .recipient = recipient_of(pages, letter),
+                      .link = masked_link(pages.public_url),
+                      .zone = pages.zone};
+  complete(source, pages.engine);
+  return letter_text(source);
+}
+
+std::vector<LetterLine> letter_lines(Pages& pages, const std::vector<Letter>& letters) {
+  std::vector<LetterLine> lines;
+  for (const Letter& letter : letters) {
+    lines.push_back({letter.id, read_letter(pages, letter).subject,
+                     said_to(recipient_of(pages, letter)), letter.delivery, letter.queued,
+                     letter.sent});
+  }
+  return lines;
+}
+
+http::Response show_letter(Pages& pages, const Visit& visit) {
+  const std::optional<LetterId> id = LetterId::parse(visit.request.parameter("id"));
+  if (!id) return refused(pages, visit, no_such_page());
+  const Outcome<Letter> letter = pages.engine.letter(*id, visit.person);
+  if (!letter) return refused(pages, visit, letter.refusal());
+
+  const LetterText text = read_letter(pages, *letter);
+  const Person recipient = recipient_of(pages, *letter);
+  json::object view = frame(pages.assets, visit, text.subject);
+  view["heading"] = text.subject;
+  view["body"] = text.html;
+  view["to"] = said_to(recipient);
+  view["delivery"] = delivery_in_words(letter->delivery);
+  view["when"] = human(letter->sent.value_or(letter->queued), pages.zone);
+  view["reason"] = letter->delivery == Delivery::Sent ? "" : letter->reason;
+  view["href"] = path_to(letter->what.instance);
+  return page(pages, "pages/letter", view);
+}
+
+http::Response send_file(Pages& pages, const Visit& visit) {
+  const std::optional<FileId> id = FileId::parse(visit.request.parameter("id"));
+  if (!id) return refused(pages, visit, no_such_page());
+  const Outcome<FileRow> file = pages.engine.file(*id, visit.person);
+  if (!file) return refused(pages, visit, file.refusal());
+
+  http::Response response =
+      http::attachment(pages.engine.ports().files.bytes(*id), file->type, file->name);
+  response.set("X-Content-Type-Options", "nosniff");
+  return response;
+}
+
+}  // namespace accolade

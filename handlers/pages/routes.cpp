@@ -1,0 +1,46 @@
+// The table of pages.
+#include "handlers/pages/routes.h"
+
+#include "handlers/pages/event_page.h"
+#include "handlers/pages/form_page.h"
+#include "handlers/pages/home_page.h"
+#include "handlers/pages/instance_page.h"
+#include "handlers/pages/letter_page.h"
+
+namespace accolade {
+namespace {
+
+http::Response show_asset(Pages& pages, const Visit& visit) {
+  return send_asset(pages.assets, visit.request);
+}
+
+}  // namespace
+
+std::vector<PageRoute> page_routes() {
+  return {
+      // What one has to do, what is one's own, which calls are open.
+      {"GET", "/", show_home},
+      // Where it stands, whose turn it is, what may be done, what was answered, what happened.
+      {"GET", "/instances/{id}", show_instance},
+      // The form, one group of questions a page; and what is typed, as it is typed.
+      {"GET", "/instances/{id}/form/{page}", show_form},
+      {"POST", "/instances/{id}/form/{page}", save_form},
+      {"POST", "/instances/{id}/draft", save_draft},
+      // All answers once more before they are sent in, and the confirmation after.
+      {"GET", "/instances/{id}/check", show_check},
+      {"GET", "/instances/{id}/done", show_done},
+      // What one can do with it: the page that asks first, and the step.
+      {"GET", "/instances/{id}/events/{event}", show_event},
+      {"POST", "/instances/{id}/events/{event}", raise_event},
+      // Those below it, by state.
+      {"GET", "/instances/{id}/children/{workflow}", show_children},
+      {"GET", "/letters/{id}", show_letter},
+      {"GET", "/files/{id}", send_file},
+      // A new call.
+      {"GET", "/new/{workflow}", show_new},
+      {"POST", "/new/{workflow}", start_new},
+      {"GET", "/assets/{name}", show_asset},
+  };
+}
+
+}  // namespace accolade
