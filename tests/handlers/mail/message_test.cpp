@@ -1,3 +1,4 @@
+// A mail as bytes: what is in them, and what is refused.
 #include "handlers/mail/message.h"
 
 #include <gtest/gtest.h>

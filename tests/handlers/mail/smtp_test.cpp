@@ -1,3 +1,4 @@
+// The mailer against a real server that takes, refuses and hangs up.
 #include "handlers/mail/smtp.h"
 
 #include <fstream>

@@ -1,3 +1,4 @@
+// Tokens, codes, their hashes, and the token of forms.
 #include "handlers/security/token.h"
 
 #include <set>

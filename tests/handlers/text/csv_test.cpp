@@ -1,3 +1,4 @@
+// Tables written, read again, and refused with their line.
 #include "handlers/text/csv.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Diagrams by dot, and the child process that draws them.
 #include "handlers/text/diagram.h"
 
 #include <gtest/gtest.h>

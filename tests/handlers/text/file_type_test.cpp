@@ -1,3 +1,4 @@
+// File types by content.
 #include "handlers/text/file_type.h"
 
 #include <atomic>

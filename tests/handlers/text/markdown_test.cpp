@@ -1,3 +1,4 @@
+// Markdown as HTML, and values that mean nothing in it.
 #include "handlers/text/markdown.h"
 
 #include <stdexcept>

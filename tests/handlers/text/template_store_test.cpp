@@ -1,15 +1,15 @@
+// Pages and letters from templates, and what refuses to start.
 #include "handlers/text/template_store.h"
 
-#include <fstream>
 #include <thread>
 
 #include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
 
+#include "tests/support/temporary_folder.h"
+
 namespace accolade {
 namespace {
-
-namespace fs = std::filesystem;
 
 boost::json::object view(std::string_view text) {
   return boost::json::parse(text).as_object();
@@ -157,16 +157,12 @@ TEST(Templates, ManyThreadsRenderOnePageAtOnce) {
 }
 
 TEST(Templates, AreReadFromAFolderAndItsSubfolders) {
-  const fs::path folder = fs::path(testing::TempDir()) / "accolade_templates";
-  fs::create_directories(folder / "pages" / "admin");
-  std::ofstream(folder / "pages" / "admin" / "people.mustache") << "{{x}}\n";
-  std::ofstream(folder / "notes.txt") << "not a template";
+  const TemporaryFolder folder;
+  folder.write("pages/admin/people.mustache", "{{x}}\n");
+  folder.write("notes.txt", "not a template");
 
-  const TemplateTexts texts = read_templates(folder);
-  fs::remove_all(folder);
-
-  EXPECT_EQ(texts, (TemplateTexts{{"pages/admin/people", "{{x}}\n"}}));
-  EXPECT_THROW((void)read_templates(folder), std::runtime_error);
+  EXPECT_EQ(read_templates(folder.path()), (TemplateTexts{{"pages/admin/people", "{{x}}\n"}}));
+  EXPECT_THROW((void)read_templates(folder.path() / "none"), std::runtime_error);
 }
 
 TEST(Letter, TextPartShowsValuesAsTheyAre) {

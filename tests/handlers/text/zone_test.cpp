@@ -1,3 +1,4 @@
+// Instants in a time zone, written and read by people.
 #include "handlers/text/zone.h"
 
 #include <stdexcept>
