@@ -21,6 +21,11 @@
 #include "handlers/http/log.h"
 #include "handlers/http/parse.h"
 
+#if defined(__GNUC__) && !defined(__clang__)
+// g++ 12, optimising: it pairs Asio's operator delete for frames with the wrong operator new.
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+#endif
+
 namespace accolade::http {
 namespace {
 

@@ -1,46 +1,21 @@
-// The server through a socket: limits, times, keep-alive, failures and the graceful stop.
+// The server through a socket: times, keep-alive, failures and the graceful stop.
 #include "handlers/http/server.h"
 
+#include <ctime>
 #include <future>
 #include <latch>
-#include <regex>
 #include <stdexcept>
-#include <thread>
 
 #include <gtest/gtest.h>
 
 #include "handlers/http/router.h"
+#include "tests/handlers/http/running_server.h"
 #include "tests/support/http_client.h"
 
 namespace accolade::http {
 namespace {
 
 using std::chrono::milliseconds;
-
-// A server on a thread of its own, stopped at the end.
-class Running {
- public:
-  explicit Running(Handler handler, ServerSettings settings = {})
-      : server_(with_few_workers(std::move(settings)), std::move(handler)),
-        thread_([this] { server_.run(); }) {}
-  ~Running() {
-    server_.stop();
-    if (thread_.joinable()) thread_.join();
-  }
-
-  std::uint16_t port() const { return server_.port(); }
-  void stop() { server_.stop(); }
-  void wait() { thread_.join(); }
-
- private:
-  static ServerSettings with_few_workers(ServerSettings settings) {
-    settings.worker_threads = 4;
-    return settings;
-  }
-
-  Server server_;
-  std::thread thread_;
-};
 
 // A handler that waits to be let go, and says when it has begun.
 struct Gate {
@@ -54,14 +29,12 @@ struct Gate {
   }
 };
 
-Response echo(Request& request) {
-  return text(request.method + " " + request.path + " [" + request.body + "]");
+bool is_request_id(const std::string& id) {
+  return id.size() == 16 && id.find_first_not_of("0123456789abcdef") == id.npos;
 }
 
-const std::regex request_id("[0-9a-f]{16}");
-
 TEST(Server, AnswersWithDateIdAndSecurityHeadersAndNoName) {
-  Running server(echo);
+  RunningServer server(echo);
   const HttpAnswer answer = HttpClient(server.port()).get("/a%20b?token=1");
 
   EXPECT_EQ(answer.status, 200);
@@ -69,17 +42,14 @@ TEST(Server, AnswersWithDateIdAndSecurityHeadersAndNoName) {
   EXPECT_EQ(answer.header("Content-Length"), "11");
   EXPECT_EQ(answer.header("Server"), "");
   EXPECT_EQ(answer.header("Cache-Control"), "no-store");
-  EXPECT_TRUE(std::regex_match(answer.header("X-Request-Id"), request_id));
-  EXPECT_TRUE(std::regex_match(
-      answer.header("Date"),
-      std::regex(
-          "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d [A-Z][a-z][a-z] \\d{4} \\d\\d:\\d\\d:\\d\\d GMT")))
-      << answer.header("Date");
+  EXPECT_TRUE(is_request_id(answer.header("X-Request-Id")));
+  std::tm date{};
+  EXPECT_EQ(*strptime(answer.header("Date").c_str(), "%a, %d %b %Y %H:%M:%S GMT", &date), '\0');
 }
 
 TEST(Server, HandsTheWholeRequestToTheHandler) {
   Request seen;
-  Running server(
+  RunningServer server(
       [&](Request& request) {
         seen = request;
         return text("ok");
@@ -98,19 +68,19 @@ TEST(Server, HandsTheWholeRequestToTheHandler) {
   EXPECT_EQ(seen.body, "body");
   EXPECT_EQ(seen.remote_address, "127.0.0.1");
   EXPECT_EQ(seen.received, Instant(std::chrono::hours(12)));
-  EXPECT_TRUE(std::regex_match(seen.id, request_id));
+  EXPECT_TRUE(is_request_id(seen.id));
 }
 
 TEST(Server, TakesTheBrowsersAddressFromATrustedProxy) {
-  Running server([](Request& request) { return text(request.remote_address); },
-                 {.forwarded_for = ForwardedFor::Trusted});
+  RunningServer server([](Request& request) { return text(request.remote_address); },
+                       {.forwarded_for = ForwardedFor::Trusted});
 
   EXPECT_EQ(HttpClient(server.port()).get("/", {{"X-Forwarded-For", "6.6.6.6, 192.0.2.7"}}).body,
             "192.0.2.7");
 }
 
 TEST(Server, KeepsAConnectionForTheNextRequest) {
-  Running server(echo);
+  RunningServer server(echo);
   HttpClient client(server.port());
 
   EXPECT_EQ(client.get("/1").body, "GET /1 []");
@@ -120,7 +90,7 @@ TEST(Server, KeepsAConnectionForTheNextRequest) {
 }
 
 TEST(Server, AnswersPipelinedRequestsInOrder) {
-  Running server(echo);
+  RunningServer server(echo);
   HttpClient client(server.port());
   client.send(
       "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\noneGET /2 HTTP/1.1\r\nHost: "
@@ -131,7 +101,7 @@ TEST(Server, AnswersPipelinedRequestsInOrder) {
 }
 
 TEST(Server, HeadHasTheLengthAndNoBody) {
-  Running server(echo);
+  RunningServer server(echo);
   HttpClient client(server.port());
   const HttpAnswer head = client.request("HEAD", "/x");
 
@@ -141,7 +111,7 @@ TEST(Server, HeadHasTheLengthAndNoBody) {
 }
 
 TEST(Server, NoContentHasNoLength) {
-  Running server([](Request&) { return Response{.status = 204}; });
+  RunningServer server([](Request&) { return Response{.status = 204}; });
   HttpClient client(server.port());
 
   EXPECT_EQ(client.get("/").header("Content-Length"), "");
@@ -149,7 +119,8 @@ TEST(Server, NoContentHasNoLength) {
 }
 
 TEST(Server, RoutesAnswer405WithAllowAnd404) {
-  Running server(Router({{"GET", "/calls/{id}", [](const Request&) { return text("call"); }}}));
+  RunningServer server(
+      Router({{"GET", "/calls/{id}", [](const Request&) { return text("call"); }}}));
   HttpClient client(server.port());
 
   EXPECT_EQ(client.get("/calls/1").body, "call");
@@ -160,7 +131,7 @@ TEST(Server, RoutesAnswer405WithAllowAnd404) {
 }
 
 TEST(Server, OldClientsAreAnsweredAndClosed) {
-  Running server(echo);
+  RunningServer server(echo);
   HttpClient client(server.port());
   client.send("GET /old HTTP/1.0\r\n\r\n");
 
@@ -168,128 +139,8 @@ TEST(Server, OldClientsAreAnsweredAndClosed) {
   EXPECT_TRUE(client.is_closed());
 }
 
-struct Limits : testing::Test {
-  int handled = 0;
-  Running server{[this](Request& request) {
-                   ++handled;
-                   return echo(request);
-                 },
-                 {.header_bytes_max = 1'024, .body_bytes_max = 1'000}};
-  HttpClient client{server.port()};
-
-  // The answer to `bytes`, after which the server must have closed without asking the handler.
-  HttpAnswer refused(std::string_view bytes) {
-    client.send(bytes);
-    HttpAnswer answer = client.read();
-    client.finish_sending();
-    EXPECT_TRUE(client.is_closed());
-    EXPECT_EQ(handled, 0);
-    return answer;
-  }
-};
-
-TEST_F(Limits, ABodyOfExactlyTheLimitIsTaken) {
-  EXPECT_EQ(client.post("/", std::string(1'000, 'x')).status, 200);
-}
-
-TEST_F(Limits, ATooLargeContentLengthIs413BeforeTheBody) {
-  const HttpAnswer answer =
-      refused("POST /api/v1/x HTTP/1.1\r\nHost: a\r\nContent-Length: 1001\r\n\r\n");
-
-  EXPECT_EQ(answer.status, 413);
-  EXPECT_EQ(answer.header("Connection"), "close");
-  EXPECT_EQ(answer.header("Content-Type"), "application/problem+json");
-}
-
-TEST_F(Limits, ATooLargeBodyThatIsAllSentStillGetsItsAnswer) {
-  EXPECT_EQ(refused("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n" +
-                    std::string(4'000'000, 'x'))
-                .status,
-            413);
-}
-
-TEST_F(Limits, TooManyChunksAre413) {
-  std::string bytes = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
-  for (int at = 0; at < 11; ++at)
-    bytes += "64\r\n" + std::string(100, 'x') + "\r\n";
-
-  EXPECT_EQ(refused(bytes + "0\r\n\r\n").status, 413);
-}
-
-TEST_F(Limits, OneChunkThatIsTooLargeIs413) {
-  EXPECT_EQ(refused("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nffffff\r\n" +
-                    std::string(2'000, 'x'))
-                .status,
-            413);
-}
-
-TEST_F(Limits, ChunksWithinTheLimitAreJoined) {
-  client.send(
-      "POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-      "3\r\none\r\n4\r\n two\r\n0\r\n\r\n");
-
-  EXPECT_EQ(client.read().body, "POST /c [one two]");
-}
-
-TEST_F(Limits, ATooLargeHeaderIs431) {
-  EXPECT_EQ(
-      refused("GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(4'000, 'x') + "\r\n\r\n").status,
-      431);
-}
-
-TEST_F(Limits, AnEndlessHeaderIs431) {
-  EXPECT_EQ(refused("GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(4'000, 'x')).status, 431);
-}
-
-TEST_F(Limits, AnEndlessRequestLineIs431) {
-  EXPECT_EQ(refused("GET /" + std::string(4'000, 'x')).status, 431);
-}
-
-TEST_F(Limits, AnExpectationIsAnsweredBeforeTheBody) {
-  client.send("POST /e HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
-  EXPECT_EQ(client.read().status, 100);
-
-  client.send("one");
-  EXPECT_EQ(client.read().body, "POST /e [one]");
-}
-
-TEST_F(Limits, AnExpectationOfTooMuchIs413) {
-  EXPECT_EQ(
-      refused("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1001\r\nExpect: 100-continue\r\n\r\n")
-          .status,
-      413);
-}
-
-TEST_F(Limits, AnotherExpectationIs417) {
-  EXPECT_EQ(
-      refused("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: the moon\r\n\r\n").status,
-      417);
-}
-
-class Garbage : public Limits, public testing::WithParamInterface<const char*> {};
-
-TEST_P(Garbage, Is400) {
-  EXPECT_EQ(refused(GetParam()).status, 400);
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Requests, Garbage,
-    testing::Values("\x16\x03\x01\x02hello tls\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
-                    "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", "GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n",
-                    "GET /?q=%ff HTTP/1.1\r\nHost: a\r\n\r\n",
-                    "GET /a/../b HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
-                    "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-                    "GET / HTTP/1.1\r\nHost : a\r\n\r\n", "GET / HTTP/1.1\r\nnonsense\r\n\r\n",
-                    "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
-                    "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
-                    "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: "
-                    "chunked\r\n\r\n",
-                    "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n",
-                    "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n",
-                    "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"));
-
 TEST(Server, AHeaderThatTricklesIsAnswered408) {
-  Running server(echo, {.header_timeout = milliseconds(50)});
+  RunningServer server(echo, {.header_timeout = milliseconds(50)});
   HttpClient client(server.port());
   client.send("GET / HTTP/1.1\r\nHos");
 
@@ -299,7 +150,7 @@ TEST(Server, AHeaderThatTricklesIsAnswered408) {
 }
 
 TEST(Server, ABodyThatTricklesIsAnswered408) {
-  Running server(echo, {.body_timeout = milliseconds(50)});
+  RunningServer server(echo, {.body_timeout = milliseconds(50)});
   HttpClient client(server.port());
   client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc");
 
@@ -307,14 +158,14 @@ TEST(Server, ABodyThatTricklesIsAnswered408) {
 }
 
 TEST(Server, ASilentConnectionIsClosedWithoutAWord) {
-  Running server(echo, {.idle_timeout = milliseconds(50)});
+  RunningServer server(echo, {.idle_timeout = milliseconds(50)});
   HttpClient client(server.port());
 
   EXPECT_TRUE(client.is_closed());
 }
 
 TEST(Server, AClientThatNeverReadsTheEndIsLetGo) {
-  Running server(echo, {.linger_timeout = milliseconds(50)});
+  RunningServer server(echo, {.linger_timeout = milliseconds(50)});
   HttpClient client(server.port());
   client.get("/", {{"Connection", "close"}});
 
@@ -323,7 +174,7 @@ TEST(Server, AClientThatNeverReadsTheEndIsLetGo) {
 
 TEST(Server, BeyondTheRequestsInFlightIs503AndTheConnectionStays) {
   Gate gate;
-  Running server(
+  RunningServer server(
       [&](Request& request) { return request.path == "/slow" ? gate.pass() : echo(request); },
       {.requests_in_flight_max = 1});
   HttpClient first(server.port());
@@ -341,7 +192,7 @@ TEST(Server, BeyondTheRequestsInFlightIs503AndTheConnectionStays) {
 }
 
 TEST(Server, BeyondTheConnectionsNewOnesWait) {
-  Running server(echo, {.connections_max = 1});
+  RunningServer server(echo, {.connections_max = 1});
   auto first = std::make_unique<HttpClient>(server.port());
   EXPECT_EQ(first->get("/1").status, 200);
   HttpClient second(server.port());
@@ -356,7 +207,8 @@ TEST(Server, AnExceptionIs500WithTheIdAndWithoutItsText) {
   testing::internal::CaptureStderr();
   HttpAnswer answer;
   {
-    Running server([](Request&) -> Response { throw std::runtime_error("password=hunter2"); });
+    RunningServer server(
+        [](Request&) -> Response { throw std::runtime_error("password=hunter2"); });
     answer = HttpClient(server.port()).get("/secret?token=xyz");
   }
   const std::string log = testing::internal::GetCapturedStderr();
@@ -373,7 +225,7 @@ TEST(Server, AnExceptionIs500WithTheIdAndWithoutItsText) {
 }
 
 TEST(Server, AHeaderThatWouldSplitTheAnswerIs500) {
-  Running server([](Request&) {
+  RunningServer server([](Request&) {
     Response response = text("x");
     response.headers.emplace_back("X-Evil", "a\r\nSet-Cookie: b=1");
     return response;
@@ -386,7 +238,7 @@ TEST(Server, AHeaderThatWouldSplitTheAnswerIs500) {
 
 TEST(Server, AGracefulStopFinishesWhatIsInFlight) {
   Gate gate;
-  Running server(
+  RunningServer server(
       [&](Request& request) { return request.path == "/slow" ? gate.pass() : echo(request); });
   HttpClient idle(server.port());
   EXPECT_EQ(idle.get("/").status, 200);
@@ -408,7 +260,7 @@ TEST(Server, AGracefulStopFinishesWhatIsInFlight) {
 }
 
 TEST(Server, AStopDoesNotWaitForeverForASlowClient) {
-  Running server(echo, {.stop_timeout = milliseconds(50)});
+  RunningServer server(echo, {.stop_timeout = milliseconds(50)});
   HttpClient slow(server.port());
   EXPECT_EQ(slow.get("/").status, 200);
   slow.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n");
@@ -419,7 +271,7 @@ TEST(Server, AStopDoesNotWaitForeverForASlowClient) {
 }
 
 TEST(Server, ManyClientsAtOnceGetTheirOwnAnswers) {
-  Running server(echo);
+  RunningServer server(echo);
   std::vector<std::future<int>> clients;
   for (int number = 0; number < 8; ++number) {
     clients.push_back(std::async(std::launch::async, [&server, number] {
