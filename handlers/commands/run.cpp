@@ -1,0 +1,33 @@
+// accolade run FILE: one workflow, no database, a virtual clock; JSON lines in, JSON lines out.
+#include <iostream>
+
+#include "engine/play/play.h"
+#include "handlers/commands/command.h"
+#include "handlers/commands/definitions.h"
+
+namespace accolade {
+namespace {
+
+int run(const std::string& file) {
+  Loaded<Workflow> loaded = load_workflow(file, read_file(file), Strictness::Run);
+  for (const Diagnostic& diagnostic : loaded.diagnostics)
+    std::cerr << to_text(diagnostic);
+  if (!loaded.value) return 1;
+
+  Play play(*std::move(loaded.value));
+  for (std::string line; std::getline(std::cin, line);) {
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    std::cout << play.answer(line) << std::endl;  // flushed: the other side waits for it
+  }
+  return 0;
+}
+
+}  // namespace
+
+void set_up_run(CLI::App& command, std::function<int()>& action) {
+  auto file = std::make_shared<std::string>();
+  command.add_option("file", *file, "The workflow's YAML")->required();
+  command.callback([file, &action] { action = [file] { return run(*file); }; });
+}
+
+}  // namespace accolade
