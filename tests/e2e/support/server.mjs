@@ -19,8 +19,8 @@ export async function startServer({database, smtp, listen = '127.0.0.1:0', more 
 }
 
 // Fills an empty database with the demo consortium: one person a line, as {role, mail, url}.
-export async function fillWithDemo(database, {more = []} = {}) {
-  const lines = await run([program, 'demo', '--database', database, ...more]);
+export async function fillWithDemo(database, {more = [], env} = {}) {
+  const lines = await run([program, 'demo', '--database', database, ...more], {env});
   return lines
     .split('\n')
     .map((line) => line.split('\t'))
