@@ -73,8 +73,21 @@ bool may_begin(const Look& newborn) {
               .empty();
 }
 
+// A file enters by its upload alone: whoever could write its record could point at somebody else's
+// file.
+std::optional<Refusal> refuse_files(const Workflow& workflow, const Answers& answers) {
+  for (const auto& [name, answer] : answers) {
+    const Field* field = workflow.field(name);
+    if (field == nullptr || field->type != FieldType::File) continue;
+    const std::string sentence = "Upload the file first; its name is then kept with the answers.";
+    return Refusal{Why::Invalid, sentence, {{name, sentence}}};
+  }
+  return std::nullopt;
+}
+
 // Answers given at birth: only to fields of the first form, each as the form would take it.
 Outcome<Fields> given(const Look& newborn, const Answers& answers) {
+  if (auto refused = refuse_files(*newborn.workflow, answers)) return *refused;
   const std::vector<const Field*> form =
       form_of(*newborn.workflow, newborn.snapshot.configuration, newborn.facts.actor.roles);
   std::vector<const Field*> asked;
@@ -101,6 +114,7 @@ Outcome<Applied> Engine::fire(const FireRequest& request) {
     Outcome<Look> seen = look(ports_, room, request.target, request.actor);
     if (!seen) return seen.refusal();
     if (!is_event_of(*seen->workflow, request.event)) return not_found();
+    if (auto refusal = refuse_files(*seen->workflow, request.answers)) return *refusal;
 
     Ask ask = ask_for(*seen, request);
     if (request.revision) {
