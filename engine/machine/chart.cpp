@@ -20,7 +20,7 @@ bool is_atomic(const State& state) {
   return state.kind == State::Kind::Atomic || state.kind == State::Kind::Final;
 }
 
-bool is_inside(const Workflow& workflow, StateIndex state, StateIndex outer) {
+bool descends_from(const Workflow& workflow, StateIndex state, StateIndex outer) {
   while (state != root_state) {
     state = workflow.states[state].parent;
     if (state == outer) return true;
@@ -95,7 +95,7 @@ std::optional<StateIndex> domain_of(const Workflow& workflow, const Transition& 
   if (targets.empty()) return std::nullopt;
   const auto holds_targets = [&](StateIndex outer) {
     return std::all_of(targets.begin(), targets.end(),
-                       [&](StateIndex target) { return is_inside(workflow, target, outer); });
+                       [&](StateIndex target) { return descends_from(workflow, target, outer); });
   };
   const auto is_compound = [&](StateIndex index) {
     return index == root_state || workflow.states[index].kind == State::Kind::Compound;
@@ -118,7 +118,7 @@ StateSet exit_set(const Workflow& workflow, const Transitions& transitions, cons
     const std::optional<StateIndex> domain = domain_of(workflow, *transition, remembered);
     if (!domain) continue;
     for (const StateIndex state : active) {
-      if (is_inside(workflow, state, *domain)) exits.insert(state);
+      if (descends_from(workflow, state, *domain)) exits.insert(state);
     }
   }
   return exits;

@@ -19,8 +19,8 @@ using Remembered = std::map<std::string, Configuration>;  // history state -> wh
 using Transitions = std::vector<const Transition*>;       // in document order
 
 bool is_history(const State& state);
-bool is_atomic(const State& state);                                            // final ones too
-bool is_inside(const Workflow& workflow, StateIndex state, StateIndex outer);  // properly
+bool is_atomic(const State& state);                                                // final ones too
+bool descends_from(const Workflow& workflow, StateIndex state, StateIndex outer);  // properly
 
 // All active states, root included. Throws std::runtime_error on a name that the workflow lacks:
 // a damaged row.

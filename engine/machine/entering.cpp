@@ -70,7 +70,7 @@ class EntrySet {
   void add_regions(StateIndex index) {
     for (const StateIndex child : workflow_.states[index].children) {
       const bool is_chosen = std::any_of(states.begin(), states.end(), [&](StateIndex state) {
-        return state == child || is_inside(workflow_, state, child);
+        return state == child || descends_from(workflow_, state, child);
       });
       if (!is_chosen) add_descendants(child);
     }
@@ -114,9 +114,10 @@ void remember(Macrostep& step, const State& history) {
   Configuration names;
   for (const StateIndex index : step.active) {
     const State& state = step.workflow.states[index];
-    const bool is_kept = history.kind == State::Kind::DeepHistory
-                             ? is_atomic(state) && is_inside(step.workflow, index, history.parent)
-                             : index != root_state && state.parent == history.parent;
+    const bool is_kept =
+        history.kind == State::Kind::DeepHistory
+            ? is_atomic(state) && descends_from(step.workflow, index, history.parent)
+            : index != root_state && state.parent == history.parent;
     if (is_kept) names.push_back(state.name);
   }
   std::sort(names.begin(), names.end());

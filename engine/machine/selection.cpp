@@ -102,7 +102,7 @@ class Selecting {
       const bool is_preempted =
           std::any_of(kept.begin(), kept.end(), [&](const Transition* earlier) {
             if (!conflict(*candidate, *earlier)) return false;
-            if (!is_inside(sources_.workflow, candidate->source, earlier->source)) return true;
+            if (!descends_from(sources_.workflow, candidate->source, earlier->source)) return true;
             overruled.push_back(earlier);
             return false;
           });
