@@ -49,8 +49,8 @@ json::object event_view(const EventQuestions& asked) {
       {"revision", shown.revision},
       {"key", asked.key},
       {"stale", is_stale ? both_versions(asked) : json::value()},
-      {"error_summary", error_summary(is_stale ? "" : asked.refusal.sentence,
-                                      faults_on_page(asked.refusal.problems))},
+      {"errors", error_summary(is_stale ? "" : asked.refusal.sentence,
+                               faults_on_page(asked.refusal.problems))},
   };
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include <boost/json/parse.hpp>
+
 #include "engine/form/bind.h"
 #include "handlers/http/form.h"
 #include "handlers/pages/answers.h"
@@ -20,7 +22,7 @@ namespace json = boost::json;
 constexpr std::string_view go_input = "_go";
 
 // A page of the form that exists for this viewer.
-struct Step {
+struct OpenPage {
   Shown shown;
   std::vector<FormGroup> groups;
   std::size_t page = 1;
@@ -28,7 +30,7 @@ struct Step {
   const FormGroup& group() const { return groups[page - 1]; }
 };
 
-Outcome<Step> find_step(Pages& pages, const Visit& visit) {
+Outcome<OpenPage> find_step(Pages& pages, const Visit& visit) {
   const std::optional<InstanceId> id = instance_in(visit.request);
   if (!id) return no_such_page();
   Outcome<Shown> shown = pages.engine.show(*id, visit.person);
@@ -44,10 +46,10 @@ Outcome<Step> find_step(Pages& pages, const Visit& visit) {
   if (number == 0 || number > groups.size() || std::to_string(number) != typed) {
     return no_such_page();
   }
-  return Step{*std::move(shown), std::move(groups), number};
+  return OpenPage{*std::move(shown), std::move(groups), number};
 }
 
-http::Response show_step(Pages& pages, const Visit& visit, const Step& step,
+http::Response show_step(Pages& pages, const Visit& visit, const OpenPage& step,
                          std::vector<Problem> problems) {
   Questions questions{step.group().fields, all_answers(step.shown), std::move(problems)};
   for (const Field* field : questions.fields)
@@ -67,13 +69,14 @@ void append(std::vector<Problem>& problems, const Refusal& refusal) {
 }
 
 // Stores the files of the page; what was refused is told, the rest is kept.
-std::vector<Problem> attach_files(Pages& pages, const Visit& visit, const Step& step,
+std::vector<Problem> attach_files(Pages& pages, const Visit& visit, const OpenPage& step,
                                   const http::Form& form) {
   std::vector<Problem> problems;
   for (const http::UploadedFile& file : form.files) {
     const auto asked = std::ranges::find(step.group().fields, file.name, &Field::name);
     if (asked == step.group().fields.end()) continue;
-    const FileRow row{.instance = step.shown.snapshot.id,
+    const FileRow row{.id = {},
+                      .instance = step.shown.snapshot.id,
                       .field = file.name,
                       .name = file.filename,
                       .type = content_type_of(file.bytes),
@@ -86,10 +89,11 @@ std::vector<Problem> attach_files(Pages& pages, const Visit& visit, const Step& 
 }
 
 // What is wrong with the answers of this page; what is only missing may still come.
-std::vector<Problem> wrong_on_page(const Step& step, const Answers& answers) {
-  const Facts facts{.above = step.shown.above};
+std::vector<Problem> wrong_on_page(const OpenPage& step, const Answers& answers) {
+  Facts facts;
+  facts.above = step.shown.above;
   const FormContext context{step.shown.snapshot.fields, Completeness::AsTyped};
-  const Outcome<Fields> bound = bind(step.group().fields, answers, facts, context);
+  const Outcome<Fields> bound = accolade::bind(step.group().fields, answers, facts, context);
   return bound ? std::vector<Problem>{} : bound.refusal().problems;
 }
 
@@ -100,7 +104,7 @@ std::vector<DraftAnswer> drafts_of(const Answers& answers, std::int64_t sequence
   return drafts;
 }
 
-std::string after(const Step& step, std::string_view go) {
+std::string after(const OpenPage& step, std::string_view go) {
   const InstanceId id = step.shown.snapshot.id;
   if (go == "later") return path_to(id);
   if (go == "again") return path_to_form(id, step.page);
@@ -114,7 +118,7 @@ Refusal broken_draft() {
 // One saved answer: as JSON, or as the inputs that a form would send.
 std::optional<DraftAnswer> draft_from(const json::value& sent, const Shown& shown,
                                       const std::string& zone) {
-  DraftAnswer draft{.field = plain(entry_of(sent, "field"))};
+  DraftAnswer draft{plain(entry_of(sent, "field")), nullptr};
   const json::value& sequence = entry_of(sent, "sequence");
   if (draft.field.empty() || !sequence.is_int64()) return std::nullopt;
   draft.sequence = sequence.get_int64();
@@ -140,13 +144,13 @@ std::optional<DraftAnswer> draft_from(const json::value& sent, const Shown& show
 }  // namespace
 
 http::Response show_form(Pages& pages, const Visit& visit) {
-  const Outcome<Step> step = find_step(pages, visit);
+  const Outcome<OpenPage> step = find_step(pages, visit);
   if (!step) return refused(pages, visit, step.refusal());
   return show_step(pages, visit, *step, {});
 }
 
 http::Response save_form(Pages& pages, const Visit& visit) {
-  Outcome<Step> step = find_step(pages, visit);
+  Outcome<OpenPage> step = find_step(pages, visit);
   if (!step) return refused(pages, visit, step.refusal());
   const Outcome<http::Form> form = http::read_form(visit.request);
   if (!form && form.refusal().problems.empty()) return refused(pages, visit, form.refusal());
@@ -205,8 +209,7 @@ http::Response check_page(Pages& pages, const Visit& visit, const Shown& shown,
   view["key"] = new_token();
   const bool is_refused = !refusal.sentence.empty();
   if (is_refused) {
-    view["error_summary"] =
-        view["todo"].is_null() ? error_summary(refusal.sentence, {}) : view["todo"];
+    view["errors"] = view["todo"].is_null() ? error_summary(refusal.sentence, {}) : view["todo"];
     view["todo"] = nullptr;
   }
   return page(pages, "pages/check", view, is_refused ? http::status_of(refusal.why) : 200);

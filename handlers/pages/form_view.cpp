@@ -9,6 +9,7 @@
 #include "handlers/pages/answers_view.h"
 #include "handlers/pages/paths.h"
 #include "handlers/pages/status_view.h"
+#include "handlers/text/zone.h"
 
 namespace accolade {
 namespace {
@@ -107,7 +108,7 @@ json::object form_view(const FormStep& step) {
       {"text", group.text},
       {"step", fmt::format("Page {} of {}", step.page, step.groups.size())},
       {"crumbs", crumbs_view(crumbs)},
-      {"error_summary", error_summary("", faults_on_page(step.questions.problems))},
+      {"errors", error_summary("", faults_on_page(step.questions.problems))},
       {"fields", questions_view(step.questions, step.wording)},
       {"action", path_to_form(id, step.page)},
       {"draft_path", path_to(id) + "/draft"},
@@ -115,9 +116,7 @@ json::object form_view(const FormStep& step) {
       {"has_file", asks_file(group.fields)},
       {"has_rows", has_rows},
       {"back", step.page > 1 ? path_to_form(id, step.page - 1) : path_to(id)},
-      {"by", step.shown.by ? in_words(Field{.type = FieldType::Moment},
-                                      json::value(to_text(*step.shown.by)), step.wording)
-                           : ""},
+      {"by", step.shown.by ? human(*step.shown.by, step.wording.zone) : ""},
   };
 }
 
@@ -126,9 +125,10 @@ std::vector<Problem> problems_of(const Shown& shown) {
   Answers answers;
   for (const Field* field : shown.form)
     if (const auto found = all.find(field->name); found != all.end()) answers.insert(*found);
-  const Facts facts{.above = shown.above};
+  Facts facts;
+  facts.above = shown.above;
   const Outcome<Fields> bound =
-      bind(shown.form, answers, facts, {shown.snapshot.fields, Completeness::Whole});
+      accolade::bind(shown.form, answers, facts, {shown.snapshot.fields, Completeness::Whole});
   return bound ? std::vector<Problem>{} : bound.refusal().problems;
 }
 

@@ -83,7 +83,6 @@ http::Response show_done(Pages& pages, const Visit& visit) {
   json::object view = frame(pages.assets, visit, "Sent in");
   const Wording wording = wording_for(pages, *shown);
   view["crumbs"] = crumbs_view(shown->crumbs);
-  view["kind"] = shown->workflow->title;
   view["about_title"] = shown->title;
   view["reference"] = shown->snapshot.reference;
   view["status"] = status_view(*shown, wording, pages.engine.ports().instances.now());
@@ -128,7 +127,7 @@ http::Response show_children(Pages& pages, const Visit& visit) {
   const json::array kinds = children_view(*shown);
   view["counts"] = json::array{};
   for (const json::value& kind : kinds)
-    if (entry_of(kind, "kind") == plural(children->title))
+    if (plain(entry_of(kind, "kind")) == plural(children->title))
       view["counts"] = entry_of(kind, "counts");
   view["rows"] = rows_view(rows.rows);
   view["has_rows"] = !rows.rows.empty();

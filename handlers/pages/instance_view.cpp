@@ -75,6 +75,7 @@ json::array history_view(const std::vector<HistoryLine>& lines, const std::strin
 json::object instance_view(const InstancePage& page) {
   const Shown& shown = page.shown;
   const Workflow& workflow = *shown.workflow;
+  const json::array groups = summary_view(shown, page.wording);
   const bool has_diagram = page.diagram && !page.diagram->empty();
   return {
       {"heading", shown.title},
@@ -84,7 +85,8 @@ json::object instance_view(const InstancePage& page) {
       {"status", status_view(shown, page.wording, page.now)},
       {"actions", actions_view(shown, page.key)},
       {"revision", shown.revision},
-      {"groups", summary_view(shown, page.wording)},
+      {"groups", groups},
+      {"has_answers", !groups.empty()},
       {"tables", tables_view(page)},
       {"has_tables", !page.tables.empty()},
       {"children", children_view(shown)},

@@ -77,7 +77,7 @@ json::object frame(const Assets& assets, const Visit& visit, std::string_view ti
       {"may_sign_in", !visit.person},
       {"sign_in_path", sign_in_path(visit.request.path)},
       {"crumbs", nullptr},
-      {"error_summary", nullptr},
+      {"errors", nullptr},
   };
   if (visit.person) {
     view["signed_in"] = json::object{{"viewer", visit.name}, {"may_sign_out", !visit.is_task_link}};
@@ -189,6 +189,7 @@ json::value error_summary(std::string_view sentence, const std::vector<Fault>& f
   for (const Fault& fault : faults)
     list.push_back(json::object{{"fault_href", fault.href}, {"fault", fault.sentence}});
   return json::object{{"said", faults.empty() ? json::value(sentence) : json::value()},
+                      {"has_faults", !faults.empty()},
                       {"faults", std::move(list)}};
 }
 
