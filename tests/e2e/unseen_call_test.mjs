@@ -8,7 +8,7 @@ import {addPerson, apiOf, tokenOf} from './support/api.mjs';
 import {freshSqlite, temporaryFolder} from './support/database.mjs';
 import {run} from './support/program.mjs';
 import {startServer} from './support/server.mjs';
-import {startSmtp} from './support/smtp.mjs';
+import {linksOf, startSmtp} from './support/smtp.mjs';
 import {until} from './support/until.mjs';
 
 const garden = `
@@ -118,9 +118,9 @@ states:
 
 const letter = `Subject: Your bed {{reference}} was judged
 
-Dear {{recipient}},
+Dear {{person.name}},
 
-{{title}} was judged. [Look at it]({{link}}).
+{{crop}} got {{mark}}. [Look at it]({{link}}).
 `;
 
 let smtp;
@@ -231,7 +231,8 @@ test('it is played from the first bed to the harvest', async () => {
   const mail = await smtp.mailTo('a@school.example');
   assert.equal(mail.subject, `Your bed ${own.reference} was judged`);
   assert.match(mail.text, /Dear Class A,/);
-  assert.ok(mail.text.includes(`/instances/${beds[0]}`), mail.text);
+  assert.match(mail.text, /Beans got 7\b/);
+  assert.ok(linksOf(mail)[0].startsWith(`${server.url}/`), mail.text);
 
   const harvested = ok(await head.raise(id, 'harvest'));
   assert.equal(harvested.outcome, 'harvested');

@@ -4,15 +4,15 @@ import {run} from './program.mjs';
 const program = 'build/release/accolade';
 
 // A bearer token of the person, made by the command that administrators use.
-export async function tokenOf(mail, database) {
-  const printed = await run([program, 'token', mail, '--database', database]);
+export async function tokenOf(mail, database, {env} = {}) {
+  const printed = await run([program, 'token', mail, '--database', database], {env});
   return printed.trim().split(/\s+/).at(-1);
 }
 
 // Adds a person with a role in the directory, if one is named.
-export function addPerson(mail, name, {role, database}) {
+export function addPerson(mail, name, {role, database, env}) {
   const held = role ? ['--role', role] : [];
-  return run([program, 'person', mail, name, ...held, '--database', database]);
+  return run([program, 'person', mail, name, ...held, '--database', database], {env});
 }
 
 // Calls of one actor; without a token, a visitor's. Answers are {status, headers, type, bytes, body}

@@ -1,67 +1,74 @@
-// A person at a browser: signs in by what the mails say, and does what the pages offer.
+// A person at a browser: signs in by what the mails say, and presses what the pages offer.
 import assert from 'node:assert/strict';
 
 import {openPage, scrollsSideways, takePicture, widths} from './browser.mjs';
 import {accessibilityViolations, htmlErrors} from './pages.mjs';
 import {linksOf} from './smtp.mjs';
 
-const codeIn = (mail) => /code[^]*?\b([2-9A-Z]{8})\b/.exec(mail.text)[1];
+const codeIn = (mail) => /\b([2-9A-HJKMNP-TV-Z]{8})\b/.exec(mail.text)[1];
 
-// page                    Playwright's
-// signInByLink(), signInByCode()   from the page of signing in to where it leads
-// press(label)            the button or link of that name, to the page that follows
-// stands(words)           the page says that it stands so
+// A page that says no is an answer like any other; everything else that a browser notes is a fault.
+const refusals = /Failed to load resource.*\b4\d\d\b/;
+
+// page           Playwright's page, with cookies of this person's own
+// press(label)   the button or link with exactly that name, to the page that follows
+// fill({input: text})   by the ids of inputs, without their "f-"
+// said()         the text of the page
+// says(words)    asserts that the page says so
+// signInByLink(), signInByCode()   on the page of signing in, to the page that it leads to
+// troubles()     what the browser complained of
 export async function newPerson(browser, {url, smtp, mail, javaScript = true}) {
   const page = await openPage(browser, {url, javaScript});
+  const said = () => page.locator('main').innerText();
 
-  const askForMail = async () => {
-    const before = (await smtp.mails()).length;
-    await page.fill('#address', mail);
-    await page.locator('form:has(#address) button').click();
-    await page.waitForSelector('#code');
-    return smtp.mailTo(mail, {subject: /sign in/, after: before});
-  };
-  const press = async (label) => {
-    const target = page
-      .getByRole('button', {name: label, exact: true})
-      .or(page.getByRole('link', {name: label, exact: true}))
-      .first();
-    const before = page.url();
-    await Promise.all([
-      page.waitForEvent('framenavigated'),
-      target.click(),
-    ]);
+  const leave = async (act) => {
+    await Promise.all([page.waitForEvent('framenavigated'), act()]);
     await page.waitForLoadState('load');
-    return {from: before, to: page.url()};
   };
+  const press = (label) => {
+    const how = {name: label, exact: true};
+    const named = page.getByRole('button', how).or(page.getByRole('link', how));
+    return leave(() => named.first().click());
+  };
+  const askForMail = async () => {
+    const sentBefore = (await smtp.mails()).length;
+    await page.fill('#address', mail);
+    await press('Send me the mail');
+    return smtp.mailTo(mail, {subject: /sign in/, after: sentBefore});
+  };
+
   return {
     page,
     mail,
     press,
+    said,
+    open: (path) => page.goto(path),
+    fill: async (answers) => {
+      for (const [input, text] of Object.entries(answers)) await page.fill(`[id="f-${input}"]`, text);
+    },
+    says: async (words) => assert.ok((await said()).includes(words), `“${words}” in:\n${await said()}`),
     signInByLink: async () => {
       const letter = await askForMail();
       await page.goto(linksOf(letter).find((link) => link.includes('/sign-in/')));
-      await page.locator('main form button').click();
-      await page.waitForLoadState('load');
+      await press('Sign in');
     },
     signInByCode: async () => {
       const letter = await askForMail();
       await page.fill('#code', codeIn(letter));
-      await page.locator('form:has(#code) button').first().click();
-      await page.waitForLoadState('load');
+      await leave(() => page.locator('form:has(#code) button').click());
     },
-    text: () => page.locator('main').innerText(),
+    troubles: () => page.troubles.filter((trouble) => !refusals.test(trouble)),
   };
 }
 
 // Asserts what every page must be, and takes its pictures at both widths.
-export async function inspect(page, name) {
-  const html = await page.content();
-  assert.deepEqual(await htmlErrors(html), [], `html of ${name} at ${page.url()}`);
-  assert.deepEqual(await accessibilityViolations(page), [], `axe on ${name} at ${page.url()}`);
+export async function inspect({page}, name) {
+  const where = `${name} (${page.url()})`;
+  assert.deepEqual(await htmlErrors(await page.content()), [], `the HTML of ${where}`);
+  assert.deepEqual(await accessibilityViolations(page), [], `accessibility of ${where}`);
   await takePicture(page, `${name}-${widths.desktop}`);
   await page.setViewportSize({width: widths.phone, height: 900});
-  assert.equal(await scrollsSideways(page), false, `${name} is wider than a phone`);
+  assert.equal(await scrollsSideways(page), false, `${where} is wider than a phone`);
   await takePicture(page, `${name}-${widths.phone}`);
   await page.setViewportSize({width: widths.desktop, height: 900});
 }

@@ -9,6 +9,7 @@ import {fileURLToPath} from 'node:url';
 export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
 const readyWithinMs = 60_000;
+const endsWithinMs = 60_000;
 
 // What a failed test did not come round to stopping would keep this process alive for ever.
 const running = new Set();
@@ -62,12 +63,13 @@ export async function start(command, {ready, env = {}, ownSession = false}) {
   };
 }
 
-// Runs a program to its end on `input` and returns its standard output; throws unless it exits 0.
-export async function run(command, {env = {}, input = ''} = {}) {
+// Runs a program to its end on `input` and returns its exit code, standard output and errors.
+export async function outcome(command, {env = {}, input = '', folder = repository} = {}) {
   const child = spawn(command[0], command.slice(1), {
-    cwd: repository,
+    cwd: folder,
     env: {...process.env, ...env},
     stdio: ['pipe', 'pipe', 'pipe'],
+    timeout: endsWithinMs,
   });
   child.stdin.end(input);
   let output = '';
@@ -75,6 +77,12 @@ export async function run(command, {env = {}, input = ''} = {}) {
   child.stdout.on('data', (bytes) => (output += bytes));
   child.stderr.on('data', (bytes) => (errors += bytes));
   const [code] = await once(child, 'close');
+  return {code, output, errors};
+}
+
+// The same, and returns its standard output; throws unless it exits 0.
+export async function run(command, how) {
+  const {code, output, errors} = await outcome(command, how);
   if (code !== 0) throw new Error(`${command.join(' ')} exited ${code}:\n${errors}${output}`);
   return output;
 }

@@ -12,7 +12,7 @@ export async function startDemo({database, smtp, more, env}) {
   const server = await startServer({database, smtp, more, env});
   const person = (role, number = 0) => people.filter((one) => one.role === role)[number];
   const api = async (who) =>
-    apiOf(server.url, who ? await tokenOf(who.mail, database) : undefined);
+    apiOf(server.url, who ? await tokenOf(who.mail, database, {env}) : undefined);
   const calls = await (await api()).list({workflow: 'award'});
   return {people, person, api, call: calls[0].id, server, url: server.url, database};
 }
