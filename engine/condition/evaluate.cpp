@@ -42,9 +42,9 @@ Outcome<Value> evaluate(const Expression& expression, std::span<const Value> val
 Outcome<Value> Evaluation::run() {
   const Node& root = *expression_.root();
   if (root.may_be_absent && is_absent(root) && !failure_) return Value();
-  Value value = result(root);
+  Outcome<Value> outcome = result(root);
   if (failure_) return Refusal{Why::Failed, std::move(*failure_)};
-  return value;
+  return outcome;
 }
 
 Value Evaluation::result(const Node& node) {

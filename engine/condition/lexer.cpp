@@ -45,7 +45,8 @@ class Lexer {
       take_one();
     }
     if (error_) return *error_;
-    tokens_.push_back({Token::Kind::End, {}, text_.size()});
+    Token& end = tokens_.emplace_back();
+    end.offset = text_.size();
     return std::move(tokens_);
   }
 

@@ -51,11 +51,13 @@ std::string did_you_mean(std::string_view written, std::span<const std::string> 
 }
 
 std::string in_quotes(std::string_view written) {
-  if (written.size() <= quoted_bytes_max) return "`" + std::string(written) + "`";
-  std::size_t end = quoted_bytes_max;
-  while (end > 0 && (static_cast<unsigned char>(written[end]) & 0xC0U) == 0x80U)
+  const bool is_cut = written.size() > quoted_bytes_max;
+  std::size_t end = is_cut ? quoted_bytes_max : written.size();
+  while (is_cut && end > 0 && (static_cast<unsigned char>(written[end]) & 0xC0U) == 0x80U)
     --end;
-  return "`" + std::string(written.substr(0, end)) + "...`";
+  std::string quoted = "`";
+  quoted.append(written.substr(0, end)).append(is_cut ? "...`" : "`");
+  return quoted;
 }
 
 std::string listed(std::span<const std::string> names) {

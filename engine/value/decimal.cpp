@@ -65,7 +65,8 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
 
 std::string Decimal::text() const {
   const std::int64_t size = units_ < 0 ? -units_ : units_;
-  std::string text = (units_ < 0 ? "-" : "") + std::to_string(size / scale);
+  std::string text = units_ < 0 ? "-" : "";
+  text += std::to_string(size / scale);
   const std::int64_t rest = size % scale;
   if (rest == 0) return text;
 
