@@ -1,9 +1,9 @@
 // Plain words, the link, the code; nothing about whether the address was known.
 #include "handlers/door/sign_in_mail.h"
 
-#include <boost/json/object.hpp>
 #include <fmt/format.h>
 
+#include "handlers/letters/letter_text.h"
 #include "handlers/security/token.h"
 #include "handlers/text/markdown.h"
 
@@ -21,9 +21,9 @@ MailMessage sign_in_mail(const Door& door, const std::string& address, const std
       "Or type this code where you asked for it: **{}**\n\n"
       "If you did not ask for it, do nothing.\n",
       link, code);
-  mail.html = door.pages.templates.render(
-      "mail/frame", boost::json::object{{"subject", mail.subject},
-                                        {"body", html_from_markdown(mail.text, Trust::Ours)}});
+  mail.html = framed_letter(door.pages.templates,
+                            {mail.subject, mail.text, html_from_markdown(mail.text, Trust::Ours)},
+                            door.pages.public_url);
   mail.message_id = new_token() + "@" + door.from.address.substr(door.from.address.find('@') + 1);
   mail.date = now;
   return mail;
