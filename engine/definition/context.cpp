@@ -45,7 +45,7 @@ const Workflow* Context::relative(std::string_view name) const {
 
 std::optional<StateIndex> Context::target(const YamlNode& name) const {
   const auto index = outline.state(name.text);
-  if (index) return index;
+  if (index || report.is_full()) return index;
   std::vector<std::string> names;
   for (const auto& [known, state] : outline.states)
     names.push_back(known);
@@ -61,6 +61,7 @@ std::vector<std::string> Context::field_names(const YamlNode* list) const {
       known.push_back(name->text);
       continue;
     }
+    if (report.is_full()) continue;
     std::vector<std::string> names;
     for (const Field& field : workflow().fields)
       names.push_back(field.name);

@@ -15,6 +15,8 @@
 namespace accolade {
 namespace {
 
+constexpr std::size_t transitions_max = 10'000;
+
 bool reads_parent_only(const Expression& expression) {
   const auto& readings = expression.readings();
   return !readings.empty() &&
@@ -90,6 +92,13 @@ void note_ancestor_types(const Context& context) {
   }
 }
 
+void check_size(const Context& context) {
+  std::size_t transitions = 0;
+  for_each_transition(context.workflow(), [&](const Transition&) { ++transitions; });
+  if (transitions > transitions_max)
+    context.report.error({context.workflow().file}, "a workflow has at most 10,000 transitions");
+}
+
 bool has_any_by(const Workflow& workflow) {
   bool has_by = false;
   for_each_transition(workflow,
@@ -114,6 +123,7 @@ void read_details(const Context& context) {
   read_pages(context);
   for (StateIndex index = root_state; index < states; ++index)
     read_presentation(index, context);
+  check_size(context);
   check_rubrics(context);
   note_readings(context);
   note_ancestor_types(context);

@@ -24,10 +24,10 @@ std::string indent(const std::string& line, int column) {
 std::string to_text(const Diagnostic& diagnostic) {
   const Place& place = diagnostic.place;
   const bool is_error = diagnostic.severity == Diagnostic::Severity::Error;
-  const std::string head = fmt::format("{}:{}:{}: {}: {}", place.file, place.line, place.column,
+  const std::string head = fmt::format("{}:{}:{}: {}: {}\n", place.file, place.line, place.column,
                                        is_error ? "error" : "warning", diagnostic.message);
   if (diagnostic.line.empty()) return head;
-  return fmt::format("{}\n{:>4} | {}\n     | {}^", head, place.line, diagnostic.line,
+  return fmt::format("{}{:>4} | {}\n     | {}^\n", head, place.line, diagnostic.line,
                      indent(diagnostic.line, place.column));
 }
 

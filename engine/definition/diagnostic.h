@@ -28,6 +28,7 @@ struct Diagnostic {
 // award.yaml:12:9: error: `clsed` is no state of award; did you mean `closed`?
 //   12 |     to: clsed
 //      |         ^
+// Ends with a line end.
 std::string to_text(const Diagnostic& diagnostic);
 bool has_errors(const std::vector<Diagnostic>& diagnostics);
 

@@ -23,8 +23,8 @@ struct Loaded {
 // are taken as they come; `serve` and `check` want every name to exist.
 enum class Strictness { Run, Serve };
 
-// One file alone. Limits: 1 MiB, 2,000 states, nesting of 64, no aliases that expand beyond 10,000
-// nodes.
+// One file alone. Limits: 1 MiB, 2,000 states, 10,000 transitions, nesting of 64, no aliases that
+// expand beyond 10,000 nodes.
 Loaded<Workflow> load_workflow(std::string_view file, std::string_view yaml, Strictness strictness);
 
 // A folder: path -> bytes (*.yaml and letters/*.md; others are refused). Links parents and

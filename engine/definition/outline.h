@@ -21,7 +21,7 @@ struct Outline {
   std::vector<Words> words;  // by state, what is left to read; [0] is the file itself
   std::map<std::string, StateIndex, std::less<>> states;
   std::map<std::string, std::size_t, std::less<>> fields;
-  Place parent_place;  // of `parent:`
+  Place parent_place = {{}, 0, 0};  // of `parent:`; line 0 where it is left out
 
   const Field* field(std::string_view name) const;
   std::optional<StateIndex> state(std::string_view name) const;

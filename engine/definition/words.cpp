@@ -55,7 +55,7 @@ bool Words::has(std::string_view word) const {
 
 void Words::refuse_others() {
   for (std::size_t i = 0; i < is_taken_.size(); ++i) {
-    if (is_taken_[i]) continue;
+    if (is_taken_[i] || report_->is_full()) continue;
     const YamlKey& key = node_->keys[i];
     report_->error(key.place,
                    "`" + key.text + "` is not a word of " + what_ + did_you_mean(key.text, asked_));

@@ -200,7 +200,11 @@ std::optional<YamlNode> read_yaml(const std::string& file, std::string_view text
   } catch (const YAML::Exception& exception) {
     const int line = std::max(exception.mark.line, 0) + 1;
     const int column = std::max(exception.mark.column, 0) + 1;
-    report.error({file, line, column}, "this is no YAML: " + exception.msg);
+    // What the library says of text such as `Who?,` between braces helps nobody.
+    const bool is_odd_sign = exception.msg == "unknown token";
+    report.error({file, line, column},
+                 is_odd_sign ? "this sign has a meaning in YAML; put the text in quotes"
+                             : "this is no YAML: " + exception.msg);
   }
   return std::nullopt;
 }

@@ -12,7 +12,7 @@ namespace accolade {
 inline std::string texts(const std::vector<Diagnostic>& diagnostics) {
   std::string all;
   for (const Diagnostic& diagnostic : diagnostics)
-    all += to_text(diagnostic) + "\n";
+    all += to_text(diagnostic);
   return all;
 }
 

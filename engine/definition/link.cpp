@@ -1,0 +1,91 @@
+// Finds parents, and tells children what is counted of them.
+#include "engine/definition/link.h"
+
+#include <set>
+
+#include "engine/condition/suggestion.h"
+
+namespace accolade {
+namespace {
+
+// Everything that stands behind a key `start:`, wherever it is nested.
+void collect_starts(const YamlNode& node, std::set<std::string>& started) {
+  for (std::size_t i = 0; i < node.items.size(); ++i) {
+    const YamlNode& item = node.items[i];
+    const bool is_start = i < node.keys.size() && node.keys[i].text == "start";
+    if (is_start && item.kind == YamlNode::Kind::Scalar) started.insert(item.text);
+    if (is_start && item.kind == YamlNode::Kind::Map) {
+      for (const YamlKey& key : item.keys)
+        started.insert(key.text);
+    }
+    collect_starts(item, started);
+  }
+}
+
+void adopt(Outline& starter, std::vector<Outline>& outlines, Report& report) {
+  std::set<std::string> started;
+  collect_starts(starter.words[root_state].node(), started);
+  for (Outline& outline : outlines) {
+    if (!started.contains(outline.workflow.name) || outline.parent_place.line > 0) continue;
+    std::string& parent = outline.workflow.parent;
+    if (!parent.empty() && parent != starter.workflow.name) {
+      report.error(outline.words[root_state].key_place("workflow"),
+                   "`" + parent + "` and `" + starter.workflow.name +
+                       "` both start this workflow; say which is its `parent:`");
+    }
+    parent = starter.workflow.name;
+  }
+}
+
+void check_parent(const Outline& outline, const Family& family, Report& report) {
+  const std::string& parent = outline.workflow.parent;
+  if (parent.empty()) return;
+  if (!family.contains(parent)) {
+    std::vector<std::string> names;
+    for (const auto& [name, workflow] : family)
+      names.push_back(name);
+    report.error(outline.parent_place,
+                 "`" + parent + "` is no workflow of this package" + did_you_mean(parent, names));
+    return;
+  }
+  const Workflow* above = &outline.workflow;
+  for (std::size_t step = 0; step <= family.size(); ++step) {
+    const auto next = family.find(above->parent);
+    if (next == family.end()) return;
+    above = next->second;
+  }
+  report.error(outline.words[root_state].key_place("parent"),
+               "`" + outline.workflow.name + "` would be above itself");
+}
+
+}  // namespace
+
+void infer_parents(std::vector<Outline>& outlines, const Family& family, Report& report) {
+  for (Outline& outline : outlines)
+    adopt(outline, outlines, report);
+
+  std::vector<std::string> roots;
+  for (const Outline& outline : outlines) {
+    check_parent(outline, family, report);
+    if (!outline.workflow.parent.empty()) continue;
+    roots.push_back(outline.workflow.name);
+    if (roots.size() > 1)
+      report.error(
+          outline.words[root_state].key_place("workflow"),
+          "a package has one workflow that no other starts, and here are " + listed(roots));
+  }
+}
+
+void link_tallies(std::map<std::string, Workflow>& workflows) {
+  for (const auto& [name, parent] : workflows) {
+    for (const Tally& tally : parent.tallies) {
+      const auto child = workflows.find(tally.child);
+      if (child == workflows.end()) continue;
+      if (tally.state.empty()) child->second.parent_counts_all = true;
+      if (!tally.state.empty()) child->second.counted_states.insert(tally.state);
+      if (!tally.field.empty()) child->second.averaged_fields.insert(tally.field);
+    }
+  }
+}
+
+}  // namespace accolade

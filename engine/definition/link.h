@@ -1,0 +1,19 @@
+// What the workflows of a package are to each other.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/definition/context.h"
+
+namespace accolade {
+
+// `parent:` names a workflow of the package; where it is left out, the one that starts this one is
+// the parent. Reports unknown parents, circles, and packages without exactly one root.
+void infer_parents(std::vector<Outline>& outlines, const Family& family, Report& report);
+
+// counted_states, averaged_fields and parent_counts_all of children, from their parents' tallies.
+void link_tallies(std::map<std::string, Workflow>& workflows);
+
+}  // namespace accolade

@@ -1,0 +1,36 @@
+// The checks that verify() is made of.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "engine/definition/report.h"
+#include "engine/definition/workflow.h"
+
+namespace accolade {
+
+// A workflow and what is around it; no package: nothing is known of that.
+struct World {
+  const Workflow& workflow;
+  const Package* package = nullptr;
+
+  const Workflow* relative(const std::string& name) const;  // null if unknown
+  bool starts_something() const;
+  bool may_be_told_anything() const;
+};
+
+// States that can become active. Conditions count as satisfiable.
+std::set<StateIndex> reached_states(const Workflow& workflow);
+// The ancestors, nearest first, the root last; not the state itself.
+std::vector<StateIndex> ancestors_of(const Workflow& workflow, StateIndex index);
+// Whose transitions can move `index`: itself, its ancestors, and all that is inside of a parallel
+// ancestor.
+std::vector<StateIndex> movers_of(const Workflow& workflow, StateIndex index);
+
+void check_reachability(const World& world, Report& report);
+void check_waiting(const World& world, Report& report);
+void check_events(const World& world, Report& report);
+void check_fields(const World& world, Report& report);
+void check_choices(const World& world, Report& report);
+
+}  // namespace accolade

@@ -1,0 +1,126 @@
+// Whether what is sent is heard, and what is waited for is sent.
+#include <algorithm>
+#include <vector>
+
+#include "engine/definition/naming.h"
+#include "engine/definition/walk.h"
+#include "engine/verify/checks.h"
+
+namespace accolade {
+namespace {
+
+// A tell without a workflow of children goes to the parent.
+bool goes_to(const Tell& tell, const Workflow& sender, const std::string& receiver) {
+  return tell.to_parent ? sender.parent == receiver : tell.children == receiver;
+}
+
+void add_tells(const Workflow& sender, const std::string& receiver, std::set<std::string>& events) {
+  for_each_action(sender, [&](const Action& action, StateIndex) {
+    const Tell* tell = std::get_if<Tell>(&action.what);
+    if (tell != nullptr && goes_to(*tell, sender, receiver)) events.insert(tell->event);
+  });
+}
+
+// All that can come without a person.
+std::set<std::string> events_sent_to(const World& world) {
+  const Workflow& workflow = world.workflow;
+  std::set<std::string> events;
+  for (const State& state : workflow.states) {
+    for (const TimerRule& timer : state.timers)
+      events.insert(timer.name);
+    if (!state.waits_for.empty()) events.insert("offered." + state.waits_for);
+    if (!state.children.empty()) events.insert("done.state." + state.name);
+  }
+  for_each_action(workflow, [&](const Action& action, StateIndex) {
+    if (const Raise* raise = std::get_if<Raise>(&action.what)) events.insert(raise->event);
+    if (const Send* send = std::get_if<Send>(&action.what)) events.insert(send->event);
+    const Tell* tell = std::get_if<Tell>(&action.what);
+    if (tell != nullptr && tell->must) events.insert("refused." + tell->event);
+  });
+  if (world.package == nullptr) return events;
+  for (const auto& [name, other] : world.package->workflows) {
+    add_tells(other, workflow.name, events);
+    if (other.parent == workflow.name) events.insert("children." + name);
+  }
+  return events;
+}
+
+bool is_heard(const Workflow& workflow, const std::string& event) {
+  bool found = false;
+  for_each_transition(workflow, [&](const Transition& transition) {
+    found = found || (!transition.descriptor.empty() && takes(transition.descriptor, event));
+  });
+  return found;
+}
+
+void check_senders(const World& world, Report& report) {
+  if (world.workflow.for_everyone || world.may_be_told_anything()) return;
+  const std::set<std::string> sent = events_sent_to(world);
+  for_each_transition(world.workflow, [&](const Transition& transition) {
+    if (transition.descriptor.empty() || !transition.by.empty()) return;
+    const bool has_sender = std::any_of(sent.begin(), sent.end(), [&](const std::string& event) {
+      return takes(transition.descriptor, event);
+    });
+    if (has_sender) return;
+    report.error(transition.place, "nothing sends `" + transition.descriptor +
+                                       "`; say `by:` whom, or raise, send or tell it");
+  });
+}
+
+void check_tell(const World& world, const Tell& tell, const Place& place, Report& report) {
+  if (world.package == nullptr) return;
+  const Workflow* receiver = world.relative(tell.to_parent ? world.workflow.parent : tell.children);
+  if (receiver == nullptr)
+    return report.error(place, world.workflow.name + " has no parent to tell");
+  if (!is_heard(*receiver, tell.event))
+    report.error(place, "nothing in " + receiver->name + " takes `" + tell.event + "`");
+}
+
+void check_hearers(const World& world, Report& report) {
+  const Workflow& workflow = world.workflow;
+  const auto check_own = [&](const std::string& event, const Place& place) {
+    if (!is_heard(workflow, event)) report.warning(place, "nothing takes `" + event + "`");
+  };
+  for (const State& state : workflow.states) {
+    for (const TimerRule& timer : state.timers)
+      check_own(timer.name, timer.place);
+  }
+  for_each_action(workflow, [&](const Action& action, StateIndex) {
+    if (const Raise* raise = std::get_if<Raise>(&action.what))
+      check_own(raise->event, action.place);
+    if (const Send* send = std::get_if<Send>(&action.what)) check_own(send->event, action.place);
+    if (const Tell* tell = std::get_if<Tell>(&action.what))
+      check_tell(world, *tell, action.place, report);
+  });
+}
+
+void check_started(const World& world, Report& report) {
+  const Workflow* parent = world.relative(world.workflow.parent);
+  if (parent == nullptr) return;
+  bool is_started = false;
+  for_each_action(*parent, [&](const Action& action, StateIndex) {
+    const Start* start = std::get_if<Start>(&action.what);
+    is_started = is_started || (start != nullptr && start->workflow == world.workflow.name);
+  });
+  if (!is_started)
+    report.warning(world.workflow.states[root_state].place,
+                   parent->name + " never starts a " + world.workflow.name);
+}
+
+}  // namespace
+
+bool World::starts_something() const {
+  bool found = false;
+  for_each_action(workflow, [&](const Action& action, StateIndex) {
+    found = found || std::holds_alternative<Start>(action.what);
+  });
+  return found;
+}
+
+void check_events(const World& world, Report& report) {
+  check_senders(world, report);
+  check_hearers(world, report);
+  check_started(world, report);
+}
+
+}  // namespace accolade
