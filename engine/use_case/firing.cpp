@@ -9,6 +9,7 @@ namespace accolade {
 namespace {
 
 constexpr int tries_max = 3;
+constexpr std::int64_t no_revision = -1;
 
 Ask ask_for(const Look& look, const FireRequest& request) {
   Ask ask;
@@ -118,10 +119,10 @@ Outcome<Applied> Engine::fire(const FireRequest& request) {
 
     Ask ask = ask_for(*seen, request);
     if (request.revision) {
-      if (visible_revision(ports_, *seen) != *request.revision) {
-        return Refusal{Why::Stale, "Somebody has changed this since you opened the page.", {}};
-      }
-      ask.revision = seen->snapshot.version;
+      const bool is_current = visible_revision(ports_, *seen) == *request.revision;
+      // The store answers a repeated request before it looks at the revision, which then is an old
+      // one.
+      ask.revision = is_current ? seen->snapshot.version : no_revision;
     }
     Outcome<Applied> applied = ports_.instances.apply(std::move(ask));
     // A step that this person may not see must not make the page stale: look again.
