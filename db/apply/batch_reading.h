@@ -1,0 +1,25 @@
+// The reading half of a batch: locks, then everything that its asks may rely on.
+#pragma once
+
+#include <vector>
+
+#include "db/apply/batch_memory.h"
+#include "db/apply/waiting.h"
+#include "db/sql/connection.h"
+
+namespace accolade::db {
+
+// Locks what the asks may write, in the order (depth, id), and reads their facts: snapshots with
+// tallies, ancestors unlocked, memberships, drafts, idempotency keys, inboxes. At most three
+// statements, whatever the number of asks.
+void read_batch(Connection& connection, const std::vector<Waiting*>& batch, BatchMemory& memory);
+
+// One at a time, for what few steps need.
+std::vector<Membership> read_memberships(Connection& connection, const RolesFor& which,
+                                         Instant now);
+std::map<InstanceId, Decimal> read_parts(Connection& connection, const PartsOf& which);
+Answers read_draft(Connection& connection, InstanceId id);
+std::vector<InboxRow> read_inbox(Connection& connection, InstanceId receiver);
+std::vector<Snapshot> read_children(Connection& connection, const ChildrenOf& which);
+
+}  // namespace accolade::db

@@ -1,0 +1,33 @@
+// An ask on its way through the committer, and what comes back.
+#pragma once
+
+#include <exception>
+#include <future>
+#include <stdexcept>
+#include <variant>
+#include <vector>
+
+#include "engine/ports/instances.h"
+
+namespace accolade::db {
+
+// Absent and hidden answer alike.
+inline constexpr const char* not_found_sentence = "There is no such page.";
+
+// What a caller gets: the outcome, or the exception of a broken world.
+using Answer = std::variant<Outcome<Applied>, std::exception_ptr>;
+
+struct Waiting {
+  Ask ask;
+  Instant received{};                 // World::now() of this ask
+  std::vector<InstanceId> ancestors;  // of the target, nearest first
+  std::size_t locked_above = 0;       // how many of them are locked, too
+  std::promise<Outcome<Applied>> promise = {};
+};
+
+// Somebody else committed first what this batch relied on; the same asks may be tried again.
+struct Overtaken : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+}  // namespace accolade::db

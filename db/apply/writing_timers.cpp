@@ -1,0 +1,104 @@
+// Wake-ups are copies of what the snapshots hold: written when that changes.
+#include "db/apply/writing_timers.h"
+
+#include "db/sql/json_rows.h"
+
+namespace accolade::db {
+namespace {
+
+bool waits_anew(const BatchMemory& memory, const Snapshot& next) {
+  const auto before = memory.before.find(next.id);
+  if (before == memory.before.end()) return !next.timers.empty() || !next.sends.empty();
+  return before->second.timers != next.timers || before->second.sends != next.sends;
+}
+
+// One row a timer. A shared one waits for the row of its deadline, not for an instant of its own.
+void add_rows(const Change& change, JsonRows& rows) {
+  const Snapshot& next = change.next;
+  std::int64_t number = 0;
+  const auto start = [&](const std::string& name) -> JsonRows& {
+    return rows.row()
+        .set("instance", next.id)
+        .set("number", number++)
+        .set("root", next.root)
+        .set("name", name);
+  };
+  for (const Timer& timer : next.timers) {
+    JsonRows& row = start(timer.name).set("state", timer.state).set("entry", timer.entry);
+    const auto shared = change.shared_timers.find(timer.name);
+    if (shared == change.shared_timers.end()) {
+      row.set("due", timer.due);
+    } else {
+      row.set("owner", next.parent).set("key", shared->second);
+    }
+  }
+  for (const PendingSend& send : next.sends)
+    start(send.event).set("state", "").set("entry", send.number).set("due", send.due);
+}
+
+}  // namespace
+
+void write_timers(Connection& connection, const BatchMemory& memory) {
+  static const std::string insert_sql = R"(
+INSERT INTO timer (instance, number, root, name, state, entry, due, owner, key)
+SELECT r.instance, r.number, r.root, r.name, r.state, r.entry, r.due, r.owner, r.key
+FROM @rows(r, :rows, instance bigint, number bigint, root bigint, name text, state text,
+           entry bigint, due bigint, owner bigint, key text))";
+  std::vector<InstanceId> replaced;
+  JsonRows timers;
+  for (const auto& [id, written] : memory.written()) {
+    if (!waits_anew(memory, written.change.next)) continue;
+    if (memory.before.contains(id)) replaced.push_back(id);
+    add_rows(written.change, timers);
+  }
+  if (!replaced.empty()) {
+    connection.run("DELETE FROM timer WHERE @in(instance, :ids)", {{"ids", ids_json(replaced)}});
+  }
+  if (!timers.is_empty()) connection.run(insert_sql, {{"rows", timers.text()}});
+}
+
+void write_deadlines(Connection& connection, const BatchMemory& memory) {
+  static const std::string moved_sql = R"(
+INSERT INTO deadline (owner, key, root, due)
+SELECT r.owner, r.key, r.root, r.due
+FROM @rows(r, :rows, owner bigint, key text, root bigint, due bigint)
+WHERE true
+ON CONFLICT (owner, key) DO UPDATE
+SET due = excluded.due)";
+  // The first child that waits makes the row, if the parent has not moved it yet.
+  static const std::string first_sql = R"(
+INSERT INTO deadline (owner, key, root, due)
+SELECT r.owner, r.key, r.root, r.due
+FROM @rows(r, :rows, owner bigint, key text, root bigint, due bigint)
+WHERE true
+ON CONFLICT (owner, key) DO NOTHING)";
+  // Sorted, so that two batches wait for each other in one direction only.
+  std::map<std::pair<InstanceId, std::string>, std::pair<InstanceId, std::optional<Instant>>> moved,
+      first;
+  for (const auto& [id, written] : memory.written()) {
+    const Snapshot& next = written.change.next;
+    for (const auto& [key, due] : written.change.moved_deadlines)
+      moved.insert_or_assign({id, key}, std::pair{next.root, due});
+    if (!waits_anew(memory, next)) continue;
+    for (const Timer& timer : next.timers) {
+      const auto shared = written.change.shared_timers.find(timer.name);
+      if (shared == written.change.shared_timers.end()) continue;
+      first.try_emplace({next.parent, shared->second}, next.root, timer.due);
+    }
+  }
+  const auto write = [&](const std::string& sql, const auto& deadlines) {
+    JsonRows rows;
+    for (const auto& [where, what] : deadlines) {
+      rows.row()
+          .set("owner", where.first)
+          .set("key", where.second)
+          .set("root", what.first)
+          .set("due", what.second);
+    }
+    if (!rows.is_empty()) connection.run(sql, {{"rows", rows.text()}});
+  };
+  write(moved_sql, moved);
+  write(first_sql, first);
+}
+
+}  // namespace accolade::db

@@ -1,0 +1,14 @@
+// When the clock has to wake an instance: its own timers, and deadlines that children share.
+#pragma once
+
+#include "db/apply/batch_memory.h"
+#include "db/sql/connection.h"
+
+namespace accolade::db {
+
+// Replaced for each instance whose timers or delayed sends changed.
+void write_timers(Connection& connection, const BatchMemory& memory);
+// One row each, whatever the number of timers that wait for it.
+void write_deadlines(Connection& connection, const BatchMemory& memory);
+
+}  // namespace accolade::db

@@ -1,0 +1,34 @@
+// Puts the ports of one database together.
+#include "db/open.h"
+
+#include <stdexcept>
+
+#include "db/ports/directory.h"
+#include "db/ports/drafts.h"
+#include "db/ports/files.h"
+#include "db/ports/instances.h"
+#include "db/ports/letters.h"
+#include "db/ports/packages.h"
+#include "db/ports/sessions.h"
+
+namespace accolade {
+
+Database open(const std::string& url, const DecideWith& decide_with, const OpenOptions& options) {
+  if (const std::size_t pending = db::pending_migrations(url); pending > 0) {
+    throw std::runtime_error("The database lacks " + std::to_string(pending) +
+                             " migrations: run accolade migrate.");
+  }
+  const auto store = std::make_shared<db::Store>(url, options.clock);
+  Database database;
+  database.drafts = std::make_unique<db::StoredDrafts>(store);
+  database.letters = std::make_unique<db::StoredLetters>(store);
+  database.files = std::make_unique<db::StoredFiles>(store);
+  database.directory = std::make_unique<db::StoredDirectory>(store);
+  database.sessions = std::make_unique<db::StoredSessions>(store);
+  database.packages = std::make_unique<db::StoredPackages>(store);
+  database.instances =
+      std::make_unique<db::StoredInstances>(store, decide_with(*database.packages));
+  return database;
+}
+
+}  // namespace accolade

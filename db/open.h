@@ -1,0 +1,45 @@
+// A database as the engine's ports. The composition root calls this and nothing below it.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "db/migrate.h"
+#include "db/verify.h"
+#include "engine/ports/directory.h"
+#include "engine/ports/drafts.h"
+#include "engine/ports/files.h"
+#include "engine/ports/instances.h"
+#include "engine/ports/letters.h"
+#include "engine/ports/packages.h"
+#include "engine/ports/sessions.h"
+
+namespace accolade {
+
+// All ports of one database, thread-safe each. Destroy after everything that uses them: the
+// destructor commits what still waits.
+struct Database {
+  std::unique_ptr<Drafts> drafts;
+  std::unique_ptr<Letters> letters;
+  std::unique_ptr<Files> files;
+  std::unique_ptr<Directory> directory;
+  std::unique_ptr<Sessions> sessions;
+  std::unique_ptr<Packages> packages;    // outlives the committers, which decide by them
+  std::unique_ptr<Instances> instances;  // destroyed first
+};
+
+struct OpenOptions {
+  std::function<Instant()> clock = {};  // of a test; left out: the database's
+};
+
+// Makes the Decide of the store from its own packages: `decide_with` of engine/use_case/transact.h.
+using DecideWith = std::function<Decide(Packages&)>;
+
+// `url` is sqlite:FILE or postgresql://...; the schema must be there (migrate). Throws
+// std::invalid_argument for another url, std::runtime_error if the database is down or its schema
+// is not this program's.
+Database open(const std::string& url, const DecideWith& decide_with,
+              const OpenOptions& options = {});
+
+}  // namespace accolade

@@ -1,0 +1,123 @@
+// Asks go to the committer of their tree; single instances are read.
+#include "db/ports/instances.h"
+
+#include <algorithm>
+
+#include "db/apply/batch_reading.h"
+#include "db/snapshot_row.h"
+#include "engine/record/entry.h"
+
+namespace accolade::db {
+namespace {
+
+constexpr std::size_t committers_on_postgres = 2;
+
+// Counts an ask as waiting for as long as it lives.
+class Place {
+ public:
+  explicit Place(std::atomic<int>& waiting) : waiting_(waiting), number_(++waiting) {}
+  ~Place() { --waiting_; }
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+  bool is_free() const { return number_ <= asks_waiting_max; }
+
+ private:
+  std::atomic<int>& waiting_;
+  const int number_;
+};
+
+}  // namespace
+
+StoredInstances::StoredInstances(std::shared_ptr<Store> store, const Decide& decide)
+    : store_(std::move(store)) {
+  if (store_->dialect() == Dialect::Sqlite) {
+    committers_.push_back(std::make_unique<Committer>(*store_, store_->writing(), decide));
+    return;
+  }
+  const std::string url = store_->url();
+  for (std::size_t i = 0; i < committers_on_postgres; ++i) {
+    own_connections_.push_back(std::make_unique<Pool>(
+        [url] { return std::make_unique<Connection>(url, Access::Write); }, 1));
+    committers_.push_back(std::make_unique<Committer>(*store_, *own_connections_[i], decide));
+  }
+}
+
+std::vector<InstanceId> StoredInstances::ancestor_ids(const Header& header) {
+  std::vector<InstanceId> ids;
+  for (InstanceId id = header.parent; id;) {
+    ids.push_back(id);
+    const std::optional<Header> above = store_->header(id);
+    if (!above) throw std::runtime_error("instance " + id.text() + " is missing above another");
+    id = above->parent;
+  }
+  return ids;
+}
+
+Outcome<Applied> StoredInstances::apply(Ask ask) {
+  const Place place(waiting_);
+  if (!place.is_free()) {
+    return Refusal{Why::Busy, "The system is very busy; please try again in a moment."};
+  }
+  auto waiting = std::make_unique<Waiting>();
+  waiting->received = store_->clock().now();
+  std::int64_t tree = 0;
+  if (ask.kind == Ask::Kind::Begin) {
+    tree = begun_++;
+  } else {
+    const std::optional<Header> header = store_->header(ask.target);
+    if (!header) return Refusal{Why::NotFound, not_found_sentence};
+    tree = header->root.number;
+    waiting->ancestors = ancestor_ids(*header);
+    waiting->locked_above =
+        std::min(waiting->ancestors.size(), static_cast<std::size_t>(std::max(0, ask.locks_above)));
+  }
+  waiting->ask = std::move(ask);
+
+  std::future<Outcome<Applied>> outcome = waiting->promise.get_future();
+  committers_[static_cast<std::size_t>(tree) % committers_.size()]->add(std::move(waiting));
+  return outcome.get();
+}
+
+std::optional<Snapshot> StoredInstances::load(InstanceId id) {
+  std::vector<Snapshot> found = load_snapshots(*store_->reading().take(), {id});
+  return found.empty() ? std::nullopt : std::optional(std::move(found[0]));
+}
+
+std::vector<Snapshot> StoredInstances::ancestors(InstanceId id) {
+  const std::optional<Header> header = store_->header(id);
+  if (!header) return {};
+  const std::vector<InstanceId> ids = ancestor_ids(*header);
+  return load_snapshots(*store_->reading().take(), ids);
+}
+
+std::vector<Membership> StoredInstances::memberships(InstanceId id, PersonId person) {
+  return read_memberships(*store_->reading().take(), {id, person}, now());
+}
+
+std::vector<Entry> StoredInstances::history(InstanceId id) {
+  return read_history(*store_->reading().take(), id);
+}
+
+std::vector<Entry> read_history(Connection& connection, InstanceId id) {
+  static const std::string sql = R"(
+SELECT h.version, h.public_part, h.previous, h.hash, p.salt, p.personal_part
+FROM history AS h
+LEFT JOIN history_personal AS p ON p.instance = h.instance AND p.version = h.version
+WHERE h.instance = :id
+ORDER BY h.version)";
+  std::vector<Entry> entries;
+  for (const Row& row : connection.rows(sql, 6, {{"id", id}})) {
+    Entry entry;
+    entry.version = row[0].number();
+    entry.public_part = row[1].text;
+    entry.previous = row[2].text;
+    entry.hash = row[3].text;
+    entry.salt = row[4].text;
+    entry.personal_part = row[5].text;
+    entry.happened = happened_from(entry.public_part, entry.personal_part);
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+}  // namespace accolade::db

@@ -1,0 +1,48 @@
+// The port `Instances` on one database.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+#include "db/apply/committer.h"
+#include "db/store.h"
+
+namespace accolade::db {
+
+inline constexpr int asks_waiting_max = 1'024;
+
+class StoredInstances : public Instances {
+ public:
+  StoredInstances(std::shared_ptr<Store> store, const Decide& decide);
+
+  Outcome<Applied> apply(Ask ask) override;
+  std::optional<Header> header(InstanceId id) override { return store_->header(id); }
+  std::optional<Snapshot> load(InstanceId id) override;
+  std::vector<Snapshot> ancestors(InstanceId id) override;
+  std::vector<Membership> memberships(InstanceId id, PersonId person) override;
+  std::set<std::string> sight(InstanceId id, PersonId viewer) override;
+  std::vector<Listed> list(const ListQuery& query, PersonId viewer) override;
+  std::map<std::string, std::int64_t> count(InstanceId parent, const std::string& workflow,
+                                            PersonId viewer) override;
+  std::vector<Listed> mine(PersonId person, int limit) override;
+  std::vector<Entry> history(InstanceId id) override;
+  Instant now() override { return store_->clock().now(); }
+  std::vector<InstanceId> due(int limit) override;
+
+ private:
+  std::vector<InstanceId> ancestor_ids(const Header& header);
+  std::vector<Listed> listed(Connection& connection, const std::vector<Row>& ids, PersonId viewer);
+
+  const std::shared_ptr<Store> store_;
+  // On PostgreSQL each committer has a connection of its own; on SQLite they share the writer.
+  std::vector<std::unique_ptr<Pool>> own_connections_;
+  std::vector<std::unique_ptr<Committer>> committers_;
+  std::atomic<int> waiting_ = 0;
+  std::atomic<std::int64_t> begun_ = 0;
+};
+
+// All entries, oldest first.
+std::vector<Entry> read_history(Connection& connection, InstanceId id);
+
+}  // namespace accolade::db

@@ -1,0 +1,21 @@
+// The differences between SQLite and PostgreSQL, as words that the one SQL text uses.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace accolade::db {
+
+enum class Dialect { Sqlite, Postgres };
+
+// `sql` with its @words spelled out. Throws std::logic_error on one that is not known.
+//
+//   @rows(r, :batch, id bigint, data text)   a JSON array of objects as the table r
+//   @in(i.id, :ids)                          i.id is in a JSON array of numbers
+//   @among(t.name, :names)                   t.name is in a JSON array of strings
+//   @lock                                    the rows found are locked until the commit
+//   @skip_locked                             as @lock, leaving out rows that somebody else holds
+//   @id @bytes @keyed @roomy                 types and storage in migrations
+std::string in_dialect(Dialect dialect, std::string_view sql);
+
+}  // namespace accolade::db

@@ -1,0 +1,23 @@
+// What SOCI does not do: scripts of several statements, and bytes.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace soci {
+class session;
+}
+
+namespace accolade::db::native {
+
+bool is_broken(soci::session& session);
+// Throws DatabaseError.
+void run_script(soci::session& session, const std::string& sql);
+// One row of file_chunk.
+void put_chunk(soci::session& session, std::int64_t file, std::int64_t number,
+               std::string_view bytes);
+// All chunks of one file, joined in order.
+std::string get_chunks(soci::session& session, std::int64_t file);
+
+}  // namespace accolade::db::native
