@@ -38,6 +38,8 @@ class PackageLoader {
 
   Loaded<Package> load(std::string_view name) {
     read_files();
+    // What is said of one file while another cannot be read misleads.
+    if (report_.has_errors()) return {std::nullopt, report_.diagnostics()};
     for (Outline& outline : outlines_)
       add_to_family(outline);
     infer_parents(outlines_, family_, report_);

@@ -1,6 +1,7 @@
 // Builds the tree from the events of yaml-cpp, so that places, duplicate keys and depth are seen.
 #include "engine/definition/yaml.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <sstream>
@@ -14,6 +15,26 @@
 
 namespace accolade {
 namespace {
+
+// Between braces yaml-cpp takes every `?` for a sign, though YAML says that within a word, as in
+// `hint: Does it grow?,`, it is a letter like others. So it is hidden from the library behind a
+// byte that no text has (control characters were refused), and given back in what is read.
+constexpr char hidden_question_mark = '\x1a';
+
+std::string with_hidden_question_marks(std::string_view text) {
+  constexpr std::string_view before_signs = " \t\r\n,[]{}";
+  std::string hidden(text);
+  for (std::size_t i = 1; i < hidden.size(); ++i) {
+    const bool is_within_word = before_signs.find(hidden[i - 1]) == std::string_view::npos;
+    if (hidden[i] == '?' && is_within_word) hidden[i] = hidden_question_mark;
+  }
+  return hidden;
+}
+
+std::string with_question_marks(std::string text) {
+  std::replace(text.begin(), text.end(), hidden_question_mark, '?');
+  return text;
+}
 
 struct Fault {
   Place place;
@@ -48,7 +69,7 @@ class Builder final : public YAML::EventHandler {
     refuse_tag(mark, tag);
     YamlNode node;
     node.kind = YamlNode::Kind::Scalar;
-    node.text = value;
+    node.text = with_question_marks(value);
     node.place = place_of(mark);
     keep(anchor, node);
     add(std::move(node));
@@ -165,7 +186,7 @@ Place place_at(const std::string& file, std::string_view text, std::size_t offse
 }
 
 std::optional<YamlNode> build(const std::string& file, std::string_view text, Report& report) {
-  std::istringstream stream{std::string(text)};
+  std::istringstream stream(with_hidden_question_marks(text));
   YAML::Parser parser(stream);
   Builder builder(file, report);
   if (!parser.HandleNextDocument(builder)) {
@@ -200,11 +221,11 @@ std::optional<YamlNode> read_yaml(const std::string& file, std::string_view text
   } catch (const YAML::Exception& exception) {
     const int line = std::max(exception.mark.line, 0) + 1;
     const int column = std::max(exception.mark.column, 0) + 1;
-    // What the library says of text such as `Who?,` between braces helps nobody.
+    // What the library says of a sign in the wrong place helps nobody.
     const bool is_odd_sign = exception.msg == "unknown token";
     report.error({file, line, column},
                  is_odd_sign ? "this sign has a meaning in YAML; put the text in quotes"
-                             : "this is no YAML: " + exception.msg);
+                             : "this is no YAML: " + with_question_marks(exception.msg));
   }
   return std::nullopt;
 }

@@ -47,11 +47,11 @@ states:
     kinds.push_back(state.kind);
   }
   using enum State::Kind;
-  EXPECT_EQ(names, (std::vector<std::string>{"", "a", "b", "b1", "b2", "h", "c", "c1", "c11", "c2",
-                                             "d"}));
-  EXPECT_EQ(kinds, (std::vector<State::Kind>{Compound, Atomic, Compound, Atomic, Atomic,
-                                             DeepHistory, Parallel, Compound, Atomic, Atomic,
-                                             Final}));
+  EXPECT_EQ(names,
+            (std::vector<std::string>{"", "a", "b", "b1", "b2", "h", "c", "c1", "c11", "c2", "d"}));
+  EXPECT_EQ(kinds,
+            (std::vector<State::Kind>{Compound, Atomic, Compound, Atomic, Atomic, DeepHistory,
+                                      Parallel, Compound, Atomic, Atomic, Final}));
   EXPECT_EQ(workflow.states[0].children, (States{1, 2, 6, 10}));
   EXPECT_EQ(workflow.states[0].initial->targets, States{2});
   EXPECT_EQ(workflow.states[2].children, (States{3, 4}));
@@ -88,8 +88,8 @@ on: {stop: b}
     descriptors.push_back(transition.descriptor);
     targets.push_back(transition.targets);
   }
-  EXPECT_EQ(descriptors, (std::vector<std::string>{"", "due", "e", "foo.*", "foo.*", "both",
-                                                   "done.state.p"}));
+  EXPECT_EQ(descriptors,
+            (std::vector<std::string>{"", "due", "e", "foo.*", "foo.*", "both", "done.state.p"}));
   EXPECT_EQ(targets, (std::vector<States>{{2}, {2}, {2}, {1}, {2}, {5, 7}, {}}));
   EXPECT_EQ(of_a[3].condition->text(), "x == 1");
   EXPECT_TRUE(of_a[6].internal);
@@ -172,9 +172,8 @@ states:
            f: {if: "now < parent.closes_at && count(review in done) > 2", to: b}}}
   b: {}
 )");
-  EXPECT_EQ(workflow.ancestor_paths,
-            (std::set<std::string>{"parent.closes_at", "parent.name", "parent.open",
-                                   "parent.score"}));
+  EXPECT_EQ(workflow.ancestor_paths, (std::set<std::string>{"parent.closes_at", "parent.name",
+                                                            "parent.open", "parent.score"}));
   EXPECT_EQ(workflow.ancestor_types.at("parent.score"), decimal_type());
   EXPECT_EQ(workflow.ancestor_types.at("parent.name"), string_type());
   EXPECT_EQ(workflow.ancestor_types.at("parent.open"), bool_type());
