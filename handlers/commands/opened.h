@@ -5,9 +5,17 @@
 
 #include "db/open.h"
 #include "engine/use_case/engine.h"
-#include "engine/use_case/transact.h"
 
 namespace accolade {
+
+// Brings the schema up to date, then opens.
+struct Opened {
+  explicit Opened(const std::string& url);
+
+  Database database;
+  Engine engine;
+  Sessions& sessions() { return *database.sessions; }
+};
 
 // sqlite:data/accolade.db; makes the folder.
 std::string default_database();
