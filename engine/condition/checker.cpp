@@ -55,8 +55,8 @@ Typed Checker::check_root(const Syntax& root, const std::optional<Type>& expecte
               "this gives " + in_words(typed.type) + ", but " + in_words(*expected) + " is needed");
 }
 
-Typed Checker::check(const Syntax& syntax, const Facts& facts, Absence absence) {
-  Typed typed = any_kind(syntax, facts, absence);
+Typed Checker::check(const Syntax& syntax, const Guards& guards, Absence absence) {
+  Typed typed = any_kind(syntax, guards, absence);
   if (error_) return typed;
   if (typed.can_be_absent && absence == Absence::Refused) return unguarded(syntax);
   typed.node.may_be_absent = typed.can_be_absent;
@@ -73,7 +73,7 @@ Typed Checker::unguarded(const Syntax& syntax) {
                                 in_quotes("has(" + name + ") && ..."));
 }
 
-Typed Checker::any_kind(const Syntax& syntax, const Facts& facts, Absence absence) {
+Typed Checker::any_kind(const Syntax& syntax, const Guards& guards, Absence absence) {
   if (error_) return {};
   switch (syntax.kind) {
     case Syntax::Kind::Literal: {
@@ -82,41 +82,41 @@ Typed Checker::any_kind(const Syntax& syntax, const Facts& facts, Absence absenc
       return typed;
     }
     case Syntax::Kind::Name:
-      return name(syntax, facts);
+      return name(syntax, guards);
     case Syntax::Kind::Member:
-      return member(syntax, facts);
+      return member(syntax, guards);
     case Syntax::Kind::Not:
-      return made(syntax, Operation::Not, bool_type(), {condition(syntax.parts[0], facts)});
+      return made(syntax, Operation::Not, bool_type(), {condition(syntax.parts[0], guards)});
     case Syntax::Kind::Negate:
-      return negated(syntax, facts);
+      return negated(syntax, guards);
     case Syntax::Kind::All:
     case Syntax::Kind::Any:
-      return terms(syntax, facts);
+      return terms(syntax, guards);
     case Syntax::Kind::Choose:
-      return choose(syntax, facts, absence);
+      return choose(syntax, guards, absence);
     case Syntax::Kind::Binary:
-      return binary(syntax, facts);
+      return binary(syntax, guards);
     case Syntax::Kind::Call:
-      return call(syntax, facts);
+      return call(syntax, guards);
     case Syntax::Kind::Method:
-      return method(syntax, facts);
+      return method(syntax, guards);
     case Syntax::Kind::Items:
-      return items(syntax, facts);
+      return items(syntax, guards);
     case Syntax::Kind::Tally:
-      return tally(syntax, facts);
+      return tally(syntax, guards);
   }
   return {};
 }
 
-Typed Checker::condition(const Syntax& syntax, const Facts& facts) {
-  Typed typed = check(syntax, facts);
+Typed Checker::condition(const Syntax& syntax, const Guards& guards) {
+  Typed typed = check(syntax, guards);
   if (error_ || typed.type.kind == Kind::Bool) return typed;
   return fail(syntax.start, "a yes or no is needed here, and this is " + in_words(typed.type));
 }
 
-Typed Checker::terms(const Syntax& syntax, const Facts& facts) {
+Typed Checker::terms(const Syntax& syntax, const Guards& guards) {
   const bool is_all = syntax.kind == Syntax::Kind::All;
-  Facts known = facts;
+  Guards known = guards;
   std::vector<Typed> operands;
   for (const Syntax& part : syntax.parts) {
     operands.push_back(condition(part, known));
@@ -126,11 +126,11 @@ Typed Checker::terms(const Syntax& syntax, const Facts& facts) {
   return made(syntax, is_all ? Operation::All : Operation::Any, bool_type(), std::move(operands));
 }
 
-Typed Checker::choose(const Syntax& syntax, const Facts& facts, Absence absence) {
-  Typed asked = condition(syntax.parts[0], facts);
+Typed Checker::choose(const Syntax& syntax, const Guards& guards, Absence absence) {
+  Typed asked = condition(syntax.parts[0], guards);
   if (error_) return {};
-  Typed then = check(syntax.parts[1], learned(facts, asked.node, true), absence);
-  Typed otherwise = check(syntax.parts[2], learned(facts, asked.node, false), absence);
+  Typed then = check(syntax.parts[1], learned(guards, asked.node, true), absence);
+  Typed otherwise = check(syntax.parts[2], learned(guards, asked.node, false), absence);
   if (error_) return {};
 
   const std::optional<Type> type = common_type(then, otherwise);
@@ -146,12 +146,12 @@ Typed Checker::choose(const Syntax& syntax, const Facts& facts, Absence absence)
   return typed;
 }
 
-Typed Checker::items(const Syntax& syntax, const Facts& facts) {
+Typed Checker::items(const Syntax& syntax, const Guards& guards) {
   Type type;
   type.kind = Kind::List;
   std::vector<Typed> operands;
   for (const Syntax& part : syntax.parts) {
-    operands.push_back(check(part, facts));
+    operands.push_back(check(part, guards));
     if (error_) return {};
     if (!type.element) type = list_of(operands.front().type);
     if (can_become(operands.back(), *type.element)) continue;
@@ -172,13 +172,13 @@ Typed Checker::items(const Syntax& syntax, const Facts& facts) {
   return made(syntax, Operation::Items, type, std::move(operands));
 }
 
-Typed Checker::binary(const Syntax& syntax, const Facts& facts) {
-  Typed left = check(syntax.parts[0], facts);
-  Typed right = check(syntax.parts[1], facts);
+Typed Checker::binary(const Syntax& syntax, const Guards& guards) {
+  Typed left = check(syntax.parts[0], guards);
+  Typed right = check(syntax.parts[1], guards);
   if (error_) return {};
   if (syntax.text == "in") return membership(syntax, std::move(left), std::move(right));
   if (comparison_of(syntax.text)) return comparison(syntax, std::move(left), std::move(right));
-  return arithmetic(syntax, std::move(left), std::move(right), facts);
+  return arithmetic(syntax, std::move(left), std::move(right), guards);
 }
 
 Typed Checker::comparison(const Syntax& syntax, Typed left, Typed right) {

@@ -31,7 +31,7 @@ class Checker {
     std::string_view name;
     Type type;
   };
-  using Rule = Typed (Checker::*)(const Syntax&, const Facts&);
+  using Rule = Typed (Checker::*)(const Syntax&, const Guards&);
   struct Function {
     std::string_view name;
     std::size_t arguments_min;
@@ -42,29 +42,29 @@ class Checker {
   static const std::span<const Function> methods;
 
   // checker.cpp: the kinds of syntax, logic, comparisons, lists
-  Typed check(const Syntax& syntax, const Facts& facts, Absence absence = Absence::Refused);
+  Typed check(const Syntax& syntax, const Guards& guards, Absence absence = Absence::Refused);
   Typed unguarded(const Syntax& syntax);
-  Typed any_kind(const Syntax& syntax, const Facts& facts, Absence absence);
-  Typed condition(const Syntax& syntax, const Facts& facts);
-  Typed terms(const Syntax& syntax, const Facts& facts);
-  Typed choose(const Syntax& syntax, const Facts& facts, Absence absence);
-  Typed negated(const Syntax& syntax, const Facts& facts);
-  Typed items(const Syntax& syntax, const Facts& facts);
-  Typed binary(const Syntax& syntax, const Facts& facts);
+  Typed any_kind(const Syntax& syntax, const Guards& guards, Absence absence);
+  Typed condition(const Syntax& syntax, const Guards& guards);
+  Typed terms(const Syntax& syntax, const Guards& guards);
+  Typed choose(const Syntax& syntax, const Guards& guards, Absence absence);
+  Typed negated(const Syntax& syntax, const Guards& guards);
+  Typed items(const Syntax& syntax, const Guards& guards);
+  Typed binary(const Syntax& syntax, const Guards& guards);
   Typed comparison(const Syntax& syntax, Typed left, Typed right);
   Typed membership(const Syntax& syntax, Typed left, Typed right);
 
   // checker_arithmetic.cpp
-  Typed arithmetic(const Syntax& syntax, Typed left, Typed right, const Facts& facts);
+  Typed arithmetic(const Syntax& syntax, Typed left, Typed right, const Guards& guards);
   Typed time_arithmetic(const Syntax& syntax, Typed left, Typed right);
-  Typed division(const Syntax& syntax, Typed left, Typed right, const Facts& facts);
+  Typed division(const Syntax& syntax, Typed left, Typed right, const Guards& guards);
 
   // checker_names.cpp: paths, parts of records, tallies, readings
-  Typed name(const Syntax& syntax, const Facts& facts);
-  Typed member(const Syntax& syntax, const Facts& facts);
-  Typed path(const Syntax& syntax, std::span<const Segment> segments, const Facts& facts);
+  Typed name(const Syntax& syntax, const Guards& guards);
+  Typed member(const Syntax& syntax, const Guards& guards);
+  Typed path(const Syntax& syntax, std::span<const Segment> segments, const Guards& guards);
   Typed part_of(Typed whole, std::span<const Segment> segments, const std::string& whole_name);
-  Typed tally(const Syntax& syntax, const Facts& facts);
+  Typed tally(const Syntax& syntax, const Guards& guards);
   void unknown_tally(const Syntax& syntax);
   std::uint32_t reading(Reading::Kind kind, std::string name, const Tally& tally = {});
   Node read(Reading::Kind kind, std::string name, Type::Kind type);
@@ -72,22 +72,22 @@ class Checker {
   std::string suggest(std::string_view written, Reading::Kind kind) const;
 
   // checker_calls.cpp: functions and methods
-  Typed call(const Syntax& syntax, const Facts& facts);
-  Typed method(const Syntax& syntax, const Facts& facts);
-  Typed dispatch(std::span<const Function> table, const Syntax& syntax, const Facts& facts);
-  Typed has(const Syntax& syntax, const Facts& facts);
-  Typed size(const Syntax& syntax, const Facts& facts);
-  Typed in_state(const Syntax& syntax, const Facts& facts);
-  Typed before(const Syntax& syntax, const Facts& facts);
-  Typed timestamp(const Syntax& syntax, const Facts& facts);
-  Typed duration(const Syntax& syntax, const Facts& facts);
-  Typed date(const Syntax& syntax, const Facts& facts);
-  Typed to_int(const Syntax& syntax, const Facts& facts);
-  Typed to_decimal(const Syntax& syntax, const Facts& facts);
-  Typed to_string(const Syntax& syntax, const Facts& facts);
-  Typed extreme(const Syntax& syntax, const Facts& facts);
-  Typed text_method(const Syntax& syntax, const Facts& facts);
-  Typed macro(const Syntax& syntax, const Facts& facts);
+  Typed call(const Syntax& syntax, const Guards& guards);
+  Typed method(const Syntax& syntax, const Guards& guards);
+  Typed dispatch(std::span<const Function> table, const Syntax& syntax, const Guards& guards);
+  Typed has(const Syntax& syntax, const Guards& guards);
+  Typed size(const Syntax& syntax, const Guards& guards);
+  Typed in_state(const Syntax& syntax, const Guards& guards);
+  Typed before(const Syntax& syntax, const Guards& guards);
+  Typed timestamp(const Syntax& syntax, const Guards& guards);
+  Typed duration(const Syntax& syntax, const Guards& guards);
+  Typed date(const Syntax& syntax, const Guards& guards);
+  Typed to_int(const Syntax& syntax, const Guards& guards);
+  Typed to_decimal(const Syntax& syntax, const Guards& guards);
+  Typed to_string(const Syntax& syntax, const Guards& guards);
+  Typed extreme(const Syntax& syntax, const Guards& guards);
+  Typed text_method(const Syntax& syntax, const Guards& guards);
+  Typed macro(const Syntax& syntax, const Guards& guards);
   const std::string* literal_argument(const Syntax& syntax, const std::string& example);
 
   Typed fail(std::size_t offset, std::string message);

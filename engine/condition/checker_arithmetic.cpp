@@ -30,8 +30,8 @@ std::string clash(const Syntax& syntax, const Typed& left, const Typed& right) {
 
 }  // namespace
 
-Typed Checker::negated(const Syntax& syntax, const Facts& facts) {
-  Typed operand = check(syntax.parts[0], facts);
+Typed Checker::negated(const Syntax& syntax, const Guards& guards) {
+  Typed operand = check(syntax.parts[0], guards);
   if (error_) return {};
   if (!is_amount(operand.type) && operand.type.kind != Kind::Duration) {
     return fail(syntax.offset, "`-` does not apply to " + in_words(operand.type));
@@ -45,7 +45,7 @@ Typed Checker::negated(const Syntax& syntax, const Facts& facts) {
   return made(syntax, Operation::Negate, std::move(type), {std::move(operand)});
 }
 
-Typed Checker::arithmetic(const Syntax& syntax, Typed left, Typed right, const Facts& facts) {
+Typed Checker::arithmetic(const Syntax& syntax, Typed left, Typed right, const Guards& guards) {
   if (is_time(left.type) || is_time(right.type)) {
     return time_arithmetic(syntax, std::move(left), std::move(right));
   }
@@ -61,18 +61,18 @@ Typed Checker::arithmetic(const Syntax& syntax, Typed left, Typed right, const F
   }
   if (!convert(left, *type) || !convert(right, *type)) return {};
   if (operation == Operation::Divide || operation == Operation::Remainder) {
-    return division(syntax, std::move(left), std::move(right), facts);
+    return division(syntax, std::move(left), std::move(right), guards);
   }
   return made(syntax, operation, *type, {std::move(left), std::move(right)});
 }
 
-Typed Checker::division(const Syntax& syntax, Typed left, Typed right, const Facts& facts) {
+Typed Checker::division(const Syntax& syntax, Typed left, Typed right, const Guards& guards) {
   const bool is_constant = right.node.operation == Operation::Constant;
   const std::string divisor = written(syntax.parts[1]);
   if (is_constant && right.node.number == 0) {
     return fail(syntax.parts[1].start, "this divides by zero");
   }
-  if (!is_constant && !facts.not_zero.contains(key_of(right.node))) {
+  if (!is_constant && !guards.not_zero.contains(key_of(right.node))) {
     return fail(syntax.parts[1].start, in_quotes(divisor) + " can be 0; guard it, as in " +
                                            in_quotes(divisor + " != 0 && ..."));
   }

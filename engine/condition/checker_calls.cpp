@@ -73,15 +73,16 @@ const std::span<const Checker::Function> Checker::methods = [] {
   return std::span<const Function>(table);
 }();
 
-Typed Checker::call(const Syntax& syntax, const Facts& facts) {
-  return dispatch(functions, syntax, facts);
+Typed Checker::call(const Syntax& syntax, const Guards& guards) {
+  return dispatch(functions, syntax, guards);
 }
 
-Typed Checker::method(const Syntax& syntax, const Facts& facts) {
-  return dispatch(methods, syntax, facts);
+Typed Checker::method(const Syntax& syntax, const Guards& guards) {
+  return dispatch(methods, syntax, guards);
 }
 
-Typed Checker::dispatch(std::span<const Function> table, const Syntax& syntax, const Facts& facts) {
+Typed Checker::dispatch(std::span<const Function> table, const Syntax& syntax,
+                        const Guards& guards) {
   const bool is_method = syntax.kind == Syntax::Kind::Method;
   const auto found = std::find_if(table.begin(), table.end(), [&](const Function& function) {
     return function.name == syntax.text;
@@ -101,21 +102,21 @@ Typed Checker::dispatch(std::span<const Function> table, const Syntax& syntax, c
                                    (found->arguments_max == any_number ? "at least " : "") +
                                    arguments_in_words(needed));
   }
-  return (this->*found->rule)(syntax, facts);
+  return (this->*found->rule)(syntax, guards);
 }
 
-Typed Checker::has(const Syntax& syntax, const Facts& facts) {
+Typed Checker::has(const Syntax& syntax, const Guards& guards) {
   const Syntax& asked = syntax.parts.front();
   const bool is_name = asked.kind == Syntax::Kind::Name || asked.kind == Syntax::Kind::Member ||
                        asked.kind == Syntax::Kind::Tally;
   if (!is_name) return fail(asked.start, "`has` takes a name or a figure of children");
-  Typed typed = check(asked, facts, Absence::Allowed);
+  Typed typed = check(asked, guards, Absence::Allowed);
   if (error_) return {};
   return made(syntax, Operation::Has, bool_type(), {std::move(typed)});
 }
 
-Typed Checker::size(const Syntax& syntax, const Facts& facts) {
-  Typed target = check(syntax.parts.front(), facts);
+Typed Checker::size(const Syntax& syntax, const Guards& guards) {
+  Typed target = check(syntax.parts.front(), guards);
   if (error_) return {};
   if (target.type.kind != Kind::List && !is_text(target.type.kind)) {
     return fail(syntax.parts.front().start,
@@ -124,7 +125,7 @@ Typed Checker::size(const Syntax& syntax, const Facts& facts) {
   return made(syntax, Operation::Size, int_type(), {std::move(target)});
 }
 
-Typed Checker::in_state(const Syntax& syntax, const Facts&) {
+Typed Checker::in_state(const Syntax& syntax, const Guards&) {
   const std::string* name = literal_argument(syntax, "'submitted'");
   if (name == nullptr) return {};
   if (!scope_.has_state(*name)) {
@@ -136,7 +137,7 @@ Typed Checker::in_state(const Syntax& syntax, const Facts&) {
   return typed;
 }
 
-Typed Checker::before(const Syntax& syntax, const Facts&) {
+Typed Checker::before(const Syntax& syntax, const Guards&) {
   const Syntax& argument = syntax.parts.front();
   const std::string name = dotted_name(argument);
   if (name.empty()) return fail(argument.start, "`before` takes the name of a deadline");
@@ -150,7 +151,7 @@ Typed Checker::before(const Syntax& syntax, const Facts&) {
   return typed;
 }
 
-Typed Checker::timestamp(const Syntax& syntax, const Facts&) {
+Typed Checker::timestamp(const Syntax& syntax, const Guards&) {
   const std::string* text = literal_argument(syntax, "\"2026-03-02T16:00:00Z\"");
   if (text == nullptr) return {};
   const std::optional<Instant> instant = parse_instant(*text);
@@ -160,7 +161,7 @@ Typed Checker::timestamp(const Syntax& syntax, const Facts&) {
   return typed;
 }
 
-Typed Checker::duration(const Syntax& syntax, const Facts&) {
+Typed Checker::duration(const Syntax& syntax, const Guards&) {
   const std::string* text = literal_argument(syntax, "\"48h\"");
   if (text == nullptr) return {};
   const std::optional<Duration> duration = parse_duration(*text);
@@ -170,7 +171,7 @@ Typed Checker::duration(const Syntax& syntax, const Facts&) {
   return typed;
 }
 
-Typed Checker::date(const Syntax& syntax, const Facts&) {
+Typed Checker::date(const Syntax& syntax, const Guards&) {
   const std::string* text = literal_argument(syntax, "\"2026-03-02\"");
   if (text == nullptr) return {};
   const std::optional<Day> day = parse_day(*text);
@@ -189,8 +190,8 @@ const std::string* Checker::literal_argument(const Syntax& syntax, const std::st
   return nullptr;
 }
 
-Typed Checker::to_int(const Syntax& syntax, const Facts& facts) {
-  Typed typed = check(syntax.parts.front(), facts);
+Typed Checker::to_int(const Syntax& syntax, const Guards& guards) {
+  Typed typed = check(syntax.parts.front(), guards);
   if (error_ || typed.type.kind == Kind::Int) return typed;
   if (typed.type.kind != Kind::Decimal) {
     return fail(syntax.parts.front().start,
@@ -199,8 +200,8 @@ Typed Checker::to_int(const Syntax& syntax, const Facts& facts) {
   return made(syntax, Operation::Truncate, int_type(), {std::move(typed)});
 }
 
-Typed Checker::to_decimal(const Syntax& syntax, const Facts& facts) {
-  Typed typed = check(syntax.parts.front(), facts);
+Typed Checker::to_decimal(const Syntax& syntax, const Guards& guards) {
+  Typed typed = check(syntax.parts.front(), guards);
   if (error_) return {};
   if (!can_become(typed, decimal_type())) {
     return fail(syntax.parts.front().start,
@@ -210,8 +211,8 @@ Typed Checker::to_decimal(const Syntax& syntax, const Facts& facts) {
   return typed;
 }
 
-Typed Checker::to_string(const Syntax& syntax, const Facts& facts) {
-  Typed typed = check(syntax.parts.front(), facts);
+Typed Checker::to_string(const Syntax& syntax, const Guards& guards) {
+  Typed typed = check(syntax.parts.front(), guards);
   if (error_) return {};
   if (typed.type.kind == Kind::List || typed.type.kind == Kind::Record) {
     return fail(syntax.parts.front().start, "`string` does not apply to " + in_words(typed.type));
@@ -221,11 +222,11 @@ Typed Checker::to_string(const Syntax& syntax, const Facts& facts) {
 
 // max(a, b, ...) and min: what is absent takes no part, so that `max(closes_at, extended_until)`
 // needs no guard as long as one of them is there.
-Typed Checker::extreme(const Syntax& syntax, const Facts& facts) {
+Typed Checker::extreme(const Syntax& syntax, const Guards& guards) {
   std::vector<Typed> operands;
   bool can_be_absent = true;
   for (const Syntax& part : syntax.parts) {
-    operands.push_back(check(part, facts, Absence::Allowed));
+    operands.push_back(check(part, guards, Absence::Allowed));
     if (error_) return {};
     const std::optional<Type> type = common_type(operands.front(), operands.back());
     const Kind kind = operands.back().type.kind;
@@ -247,10 +248,10 @@ Typed Checker::extreme(const Syntax& syntax, const Facts& facts) {
   return typed;
 }
 
-Typed Checker::text_method(const Syntax& syntax, const Facts& facts) {
+Typed Checker::text_method(const Syntax& syntax, const Guards& guards) {
   std::vector<Typed> operands;
   for (const Syntax& part : syntax.parts) {
-    operands.push_back(check(part, facts));
+    operands.push_back(check(part, guards));
     if (error_) return {};
     if (is_text(operands.back().type.kind)) continue;
     return fail(part.start, in_quotes(syntax.text) + " needs text, and this is " +
@@ -259,9 +260,9 @@ Typed Checker::text_method(const Syntax& syntax, const Facts& facts) {
   return made(syntax, text_operation(syntax.text), bool_type(), std::move(operands));
 }
 
-Typed Checker::macro(const Syntax& syntax, const Facts& facts) {
+Typed Checker::macro(const Syntax& syntax, const Guards& guards) {
   const Syntax& item = syntax.parts[1];
-  Typed list = check(syntax.parts[0], facts);
+  Typed list = check(syntax.parts[0], guards);
   if (error_) return {};
   if (list.type.kind != Kind::List || !list.type.element) {
     return fail(syntax.offset,
@@ -279,7 +280,7 @@ Typed Checker::macro(const Syntax& syntax, const Facts& facts) {
   variables_.push_back({item.text, *list.type.element});
   const Operation operation = macro_operation(syntax.text);
   const bool is_map = operation == Operation::Map;
-  Typed body = is_map ? check(syntax.parts[2], facts) : condition(syntax.parts[2], facts);
+  Typed body = is_map ? check(syntax.parts[2], guards) : condition(syntax.parts[2], guards);
   variables_.pop_back();
   if (error_) return {};
 

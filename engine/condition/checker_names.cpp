@@ -46,12 +46,12 @@ std::vector<std::string> names_of(const std::map<std::string, Type>& members) {
 
 }  // namespace
 
-Typed Checker::name(const Syntax& syntax, const Facts& facts) {
+Typed Checker::name(const Syntax& syntax, const Guards& guards) {
   const Segment segment{syntax.text, syntax.offset};
-  return path(syntax, {&segment, 1}, facts);
+  return path(syntax, {&segment, 1}, guards);
 }
 
-Typed Checker::member(const Syntax& syntax, const Facts& facts) {
+Typed Checker::member(const Syntax& syntax, const Guards& guards) {
   std::vector<Segment> segments;
   const Syntax* target = &syntax;
   for (; target->kind == Syntax::Kind::Member; target = &target->parts.front()) {
@@ -60,15 +60,15 @@ Typed Checker::member(const Syntax& syntax, const Facts& facts) {
   const bool is_path = target->kind == Syntax::Kind::Name;
   if (is_path) segments.push_back({target->text, target->offset});
   std::reverse(segments.begin(), segments.end());
-  if (is_path) return path(syntax, segments, facts);
+  if (is_path) return path(syntax, segments, guards);
 
-  Typed whole = check(*target, facts);
+  Typed whole = check(*target, guards);
   if (error_) return {};
   whole.syntax = &syntax;
   return part_of(std::move(whole), segments, written(*target));
 }
 
-Typed Checker::path(const Syntax& syntax, std::span<const Segment> segments, const Facts& facts) {
+Typed Checker::path(const Syntax& syntax, std::span<const Segment> segments, const Guards& guards) {
   Typed typed;
   typed.syntax = &syntax;
   const std::string_view first = segments.front().name;
@@ -90,7 +90,7 @@ Typed Checker::path(const Syntax& syntax, std::span<const Segment> segments, con
     if (!known) continue;
     typed.type = known->type;
     typed.node = read(Reading::Kind::Path, name, known->type.kind);
-    typed.can_be_absent = known->can_be_absent && !facts.present.contains(key_of(typed.node));
+    typed.can_be_absent = known->can_be_absent && !guards.present.contains(key_of(typed.node));
     return part_of(std::move(typed), segments.subspan(length), name);
   }
   const std::string whole = dotted(segments, segments.size());
@@ -124,7 +124,7 @@ Typed Checker::part_of(Typed whole, std::span<const Segment> segments,
   return whole;
 }
 
-Typed Checker::tally(const Syntax& syntax, const Facts& facts) {
+Typed Checker::tally(const Syntax& syntax, const Guards& guards) {
   const std::optional<Known> known = scope_.tally(syntax.tally);
   if (!known) {
     unknown_tally(syntax);
@@ -144,7 +144,7 @@ Typed Checker::tally(const Syntax& syntax, const Facts& facts) {
   typed.node.kind = type->kind;
   typed.node.slot = reading(Reading::Kind::Tally, syntax.tally.text(), syntax.tally);
   const bool is_of_none = figure != Figure::Count && figure != Figure::Sum;
-  typed.can_be_absent = is_of_none && !facts.present.contains(key_of(typed.node));
+  typed.can_be_absent = is_of_none && !guards.present.contains(key_of(typed.node));
   return typed;
 }
 

@@ -63,9 +63,9 @@ bool excludes_zero(Comparison comparison, std::int64_t bound) {
   return false;
 }
 
-void learn_not_zero(Facts& facts, const Node& left, Comparison comparison, const Node& right) {
+void learn_not_zero(Guards& guards, const Node& left, Comparison comparison, const Node& right) {
   if (right.operation != Operation::Constant) return;
-  if (excludes_zero(comparison, right.number)) facts.not_zero.insert(key_of(left));
+  if (excludes_zero(comparison, right.number)) guards.not_zero.insert(key_of(left));
 }
 
 std::set<std::string> in_both(const std::set<std::string>& a, const std::set<std::string>& b) {
@@ -75,19 +75,19 @@ std::set<std::string> in_both(const std::set<std::string>& a, const std::set<std
 }
 
 // One of `conditions` turned out as `truth`, nobody knows which: what all of them agree on.
-Facts learned_from_any(const Facts& facts, const std::vector<Node>& conditions, bool truth) {
-  std::optional<Facts> common;
+Guards learned_from_any(const Guards& guards, const std::vector<Node>& conditions, bool truth) {
+  std::optional<Guards> common;
   for (const Node& condition : conditions) {
-    const Facts found = learned({}, condition, truth);
+    const Guards found = learned({}, condition, truth);
     if (!common) {
       common = found;
     } else {
       common->present = in_both(common->present, found.present);
       common->not_zero = in_both(common->not_zero, found.not_zero);
     }
-    if (common->present.empty() && common->not_zero.empty()) return facts;
+    if (common->present.empty() && common->not_zero.empty()) return guards;
   }
-  Facts all = facts;
+  Guards all = guards;
   all.present.merge(common->present);
   all.not_zero.merge(common->not_zero);
   return all;
@@ -108,35 +108,35 @@ std::string key_of(const Node& node) {
   return key + ')';
 }
 
-Facts learned(Facts facts, const Node& condition, bool truth) {
+Guards learned(Guards guards, const Node& condition, bool truth) {
   switch (condition.operation) {
     case Operation::Has:
       // A part is only there when the whole is.
       for (const Node* there = &condition.operands.front(); truth;
            there = &there->operands.front()) {
-        facts.present.insert(key_of(*there));
+        guards.present.insert(key_of(*there));
         if (there->operation != Operation::Member) break;
       }
-      return facts;
+      return guards;
     case Operation::Not:
-      return learned(std::move(facts), condition.operands.front(), !truth);
+      return learned(std::move(guards), condition.operands.front(), !truth);
     case Operation::All:
     case Operation::Any:
       if ((condition.operation == Operation::All) != truth) {
-        return learned_from_any(facts, condition.operands, truth);
+        return learned_from_any(guards, condition.operands, truth);
       }
       for (const Node& operand : condition.operands) {
-        facts = learned(std::move(facts), operand, truth);
+        guards = learned(std::move(guards), operand, truth);
       }
-      return facts;
+      return guards;
     case Operation::CompareNumber: {
       const Comparison found = truth ? condition.comparison : opposite(condition.comparison);
-      learn_not_zero(facts, condition.operands[0], found, condition.operands[1]);
-      learn_not_zero(facts, condition.operands[1], mirrored(found), condition.operands[0]);
-      return facts;
+      learn_not_zero(guards, condition.operands[0], found, condition.operands[1]);
+      learn_not_zero(guards, condition.operands[1], mirrored(found), condition.operands[0]);
+      return guards;
     }
     default:
-      return facts;
+      return guards;
   }
 }
 

@@ -8,7 +8,7 @@
 
 namespace accolade {
 
-struct Facts {
+struct Guards {
   std::set<std::string> present = {};   // keys of what is there
   std::set<std::string> not_zero = {};  // keys of numbers that are not 0
 };
@@ -16,7 +16,7 @@ struct Facts {
 // Two nodes with one key give one value.
 std::string key_of(const Node& node);
 
-// `facts` plus what follows when `condition` turned out as `truth`.
-Facts learned(Facts facts, const Node& condition, bool truth);
+// `guards` plus what follows when `condition` turned out as `truth`.
+Guards learned(Guards guards, const Node& condition, bool truth);
 
 }  // namespace accolade
