@@ -8,7 +8,7 @@ import {startBrowser} from './support/browser.mjs';
 import {freshSqlite} from './support/database.mjs';
 import {inspect} from './support/person.mjs';
 import {startPostgres} from './support/postgres.mjs';
-import {run} from './support/program.mjs';
+import {program, run} from './support/program.mjs';
 import {startSmtp} from './support/smtp.mjs';
 import {startDemo} from './support/world.mjs';
 
@@ -68,7 +68,7 @@ function play(where, {database, javaScript, look}) {
       const all = [applicant, secretary, chair, visitor, latecomer, ...reviewers];
       assert.deepEqual(all.flatMap((person) => person.troubles()), []);
       assert.equal(await demo.server.stop(), 0);
-      await run(['build/release/accolade', 'verify', '--database', demo.database]);
+      await run([program, 'verify', '--database', demo.database]);
     });
   });
 }

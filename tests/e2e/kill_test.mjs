@@ -4,7 +4,7 @@ import {test} from 'node:test';
 
 import {apiOf, tokenOf} from './support/api.mjs';
 import {freshSqlite} from './support/database.mjs';
-import {run} from './support/program.mjs';
+import {program, run} from './support/program.mjs';
 import {startServer} from './support/server.mjs';
 import {startSmtp} from './support/smtp.mjs';
 import {hiddenInputs, newVisitor, saveDraft} from './support/visitor.mjs';
@@ -59,6 +59,6 @@ test('a field that was acknowledged survives kill -9, 50 times of 50', async () 
   }
 
   assert.equal(await server.stop(), 0);
-  await run(['build/release/accolade', 'verify', '--database', database]);
+  await run([program, 'verify', '--database', database]);
   await smtp.stop();
 });

@@ -6,9 +6,7 @@ import path from 'node:path';
 import {test} from 'node:test';
 
 import {freshSqlite, temporaryFolder} from './support/database.mjs';
-import {outcome, repository} from './support/program.mjs';
-
-const program = path.join(repository, 'build/release/accolade');
+import {outcome, program, repository} from './support/program.mjs';
 
 async function serve(options, folder = repository) {
   const command = [program, 'serve', '--listen', '127.0.0.1:0', '--database', await freshSqlite()];

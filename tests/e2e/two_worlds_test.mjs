@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 
-import {apiOf} from './support/api.mjs';
+import {addPerson, apiOf} from './support/api.mjs';
 import {standingAt} from './support/clock.mjs';
 import {answersAbout, crawl, pagesAbout} from './support/crawl.mjs';
 import {freshSqlite} from './support/database.mjs';
@@ -60,7 +60,7 @@ async function buildWorld(secret) {
 
   await must(secretary.raise(nomination, 'accept'));
   const persons = [];
-  for (const one of reviewers) persons.push(await personOf(demo, one, api.get(one)));
+  for (const {mail} of reviewers) persons.push(await addPerson(mail, {database: demo.database, env}));
   await must(secretary.raise(nomination, 'assign', {reviewers: persons}));
   const reviews = await until('three reviews were started', async () => {
     const rows = await secretary.list({parent: nomination, workflow: 'review'});
@@ -69,14 +69,6 @@ async function buildWorld(secret) {
   const mine = new Map();
   for (const one of reviewers) mine.set(one, await reviewOf(api.get(one), reviews));
   return {demo, api, session, secret, secretary, nomination, hidden, ada, ben, reviewers, mine, reviews};
-}
-
-// The id of a person, from what the person holds alone.
-async function personOf(demo, person, api) {
-  const begun = await must(api.start('nomination', demo.call), 201);
-  const id = begun.people.find((member) => member.role === 'applicant').person;
-  await must(api.raise(begun.id, 'withdraw'));
-  return id;
 }
 
 async function reviewOf(api, reviews) {

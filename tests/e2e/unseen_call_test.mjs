@@ -6,7 +6,7 @@ import {after, before, test} from 'node:test';
 
 import {addPerson, apiOf, tokenOf} from './support/api.mjs';
 import {freshSqlite, temporaryFolder} from './support/database.mjs';
-import {run} from './support/program.mjs';
+import {program, run} from './support/program.mjs';
 import {startServer} from './support/server.mjs';
 import {linksOf, startSmtp} from './support/smtp.mjs';
 import {until} from './support/until.mjs';
@@ -137,14 +137,14 @@ before(async () => {
   await writeFile(path.join(workflows, 'garden/letters/judged.md'), letter);
   smtp = await startSmtp();
   database = await freshSqlite();
-  await run(['build/release/accolade', 'migrate', '--database', database]);
+  await run([program, 'migrate', '--database', database]);
   for (const [mail, name, role] of [
     ['head@school.example', 'Hedda Head', undefined],
     ['a@school.example', 'Class A', undefined],
     ['b@school.example', 'Class B', undefined],
     ['office@school.example', 'Olga Office', 'secretary'],
   ]) {
-    await addPerson(mail, name, {role, database});
+    await addPerson(mail, {name, role, database});
   }
   server = await startServer({database, smtp: smtp.url, more: ['--workflows', workflows]});
   for (const who of ['head', 'a', 'b', 'office']) {
@@ -159,7 +159,7 @@ after(async () => {
 });
 
 test('it passes the check without an error', async () => {
-  const found = await run(['build/release/accolade', 'check', workflows]);
+  const found = await run([program, 'check', workflows]);
   assert.doesNotMatch(found, /error:/);
 });
 
@@ -249,5 +249,5 @@ test('the database that it leaves behind is sound', async () => {
   await until('the letters are sent', async () => (await smtp.mails()).length === 2);
   await server.stop();
   server = undefined;
-  await run(['build/release/accolade', 'verify', '--database', database]);
+  await run([program, 'verify', '--database', database]);
 });

@@ -1,7 +1,5 @@
 // The HTTP API of a running server, as a program uses it.
-import {run} from './program.mjs';
-
-const program = 'build/release/accolade';
+import {program, run} from './program.mjs';
 
 // A bearer token of the person, made by the command that administrators use.
 export async function tokenOf(mail, database, {env} = {}) {
@@ -9,10 +7,12 @@ export async function tokenOf(mail, database, {env} = {}) {
   return printed.trim().split(/\s+/).at(-1);
 }
 
-// Adds a person with a role in the directory, if one is named.
-export function addPerson(mail, name, {role, database, env}) {
+// Adds a person, a name or a role in the directory, as far as they are named; returns the person's id.
+export async function addPerson(mail, {name, role, database, env}) {
+  const named = name ? [name] : [];
   const held = role ? ['--role', role] : [];
-  return run([program, 'person', mail, name, ...held, '--database', database], {env});
+  const command = [program, 'person', mail, ...named, ...held, '--database', database];
+  return (await run(command, {env})).trim();
 }
 
 // Calls of one actor; without a token, a visitor's. Answers are {status, headers, type, bytes, body}

@@ -8,6 +8,9 @@ import {fileURLToPath} from 'node:url';
 
 export const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
+// The program under test: the release build, unless ACCOLADE names another one.
+export const program = path.resolve(repository, process.env.ACCOLADE ?? 'build/release/accolade');
+
 const readyWithinMs = 60_000;
 const endsWithinMs = 60_000;
 

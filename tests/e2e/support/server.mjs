@@ -1,8 +1,6 @@
-// The program under test, as it is served: build/release/accolade on a port of its own.
-import {run, start} from './program.mjs';
+// The program under test, as it is served: on a port of its own.
+import {program, run, start} from './program.mjs';
 import {until} from './until.mjs';
-
-const program = 'build/release/accolade';
 
 // Serves `database` (an SQLite file or a PostgreSQL URL) on a free port of the loopback and waits
 // for /readyz. Letters go to `smtp`, for example smtp://127.0.0.1:2525.
