@@ -54,12 +54,15 @@ http::Response show_step(Pages& pages, const Visit& visit, const OpenPage& step,
   Questions questions{step.group().fields, all_answers(step.shown), std::move(problems)};
   for (const Field* field : questions.fields)
     questions.choices[field->name] = choices_for(pages, *field);
-  const Wording wording = wording_for(pages, step.shown);
+  const std::optional<Shown> above = shown_above(pages, step.shown, visit.person);
+  Wording wording = wording_for(pages, step.shown);
+  if (above) add_wording(pages, *above, wording);
   const int status = questions.problems.empty() ? 200 : 422;
 
   json::object view = frame(pages.assets, visit, step.group().title);
-  for (auto& [key, value] : form_view({step.shown, step.groups, step.page, questions, wording,
-                                       pages.engine.ports().instances.now()}))
+  for (auto& [key, value] :
+       form_view({step.shown, step.groups, step.page, questions, wording,
+                  pages.engine.ports().instances.now(), above ? &*above : nullptr}))
     view[key] = std::move(value);
   return page(pages, "pages/form", view, status);
 }

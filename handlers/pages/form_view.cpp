@@ -7,6 +7,7 @@
 
 #include "engine/form/bind.h"
 #include "handlers/pages/answers_view.h"
+#include "handlers/pages/instance_view.h"
 #include "handlers/pages/paths.h"
 #include "handlers/pages/status_view.h"
 #include "handlers/text/zone.h"
@@ -110,6 +111,7 @@ json::object form_view(const FormStep& step) {
       {"crumbs", crumbs_view(crumbs)},
       {"errors", error_summary("", faults_on_page(step.questions.problems))},
       {"fields", questions_view(step.questions, step.wording)},
+      {"beside", beside_view(step.shown, step.above, step.wording)},
       {"action", path_to_form(id, step.page)},
       {"draft_path", path_to(id) + "/draft"},
       {"sequence", step.now.time_since_epoch().count()},

@@ -34,7 +34,8 @@ struct FormStep {
   std::size_t page = 1;
   const Questions& questions;
   const Wording& wording;
-  Instant now{};  // of the database: what is typed is numbered from here
+  Instant now{};                 // of the database: what is typed is numbered from here
+  const Shown* above = nullptr;  // to be read beside
 };
 boost::json::object form_view(const FormStep& step);
 

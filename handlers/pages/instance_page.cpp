@@ -56,12 +56,20 @@ http::Response show_instance(Pages& pages, const Visit& visit) {
   const Outcome<Shown> shown = pages.engine.show(*id, visit.person);
   if (!shown) return refused(pages, visit, shown.refusal());
 
+  const std::optional<Shown> above = shown_above(pages, *shown, visit.person);
+  Wording wording = wording_for(pages, *shown);
+  if (above) add_wording(pages, *above, wording);
+  std::vector<InstanceTable> tables = tables_of(pages, *shown, visit.person);
+  for (const InstanceTable& table : tables)
+    add_names(pages, table.rows, wording);
   const InstancePage found{
       .shown = *shown,
-      .wording = wording_for(pages, *shown),
+      .viewer = visit.person ? InstancePage::Viewer::Person : InstancePage::Viewer::Visitor,
+      .wording = std::move(wording),
+      .above = above ? &*above : nullptr,
       .history = or_none(pages.engine.history(*id, visit.person)),
       .letters = letter_lines(pages, or_none(pages.engine.letters(*id, visit.person))),
-      .tables = tables_of(pages, *shown, visit.person),
+      .tables = std::move(tables),
       .diagram = diagram_of(pages, *shown, visit.person),
       .now = pages.engine.ports().instances.now(),
       .key = new_token(),

@@ -1,6 +1,8 @@
 // Puts the sections of the page together.
 #include "handlers/pages/instance_view.h"
 
+#include <algorithm>
+
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 
@@ -26,6 +28,21 @@ json::array tables_view(const InstancePage& page) {
 }
 
 }  // namespace
+
+json::value beside_view(const Shown& shown, const Shown* above, const Wording& wording) {
+  if (!above) return nullptr;
+  json::array groups = summary_view(*above, wording);
+  if (groups.empty()) return nullptr;
+  for (json::value& group : groups)
+    for (json::value& answer : group.as_object()["answers"].as_array())
+      answer.as_object()["change"] = nullptr;
+  const bool is_judged = std::ranges::any_of(
+      shown.workflow->fields, [](const Field& field) { return field.type == FieldType::Scores; });
+  return json::object{
+      {"beside_title", kind_and_reference(*above->workflow, above->snapshot) + ": " + above->title},
+      {"is_open", is_judged},
+      {"groups", std::move(groups)}};
+}
 
 std::string delivery_in_words(Delivery delivery) {
   switch (delivery) {
@@ -83,7 +100,9 @@ json::object instance_view(const InstancePage& page) {
       {"about", workflow.about},
       {"crumbs", crumbs_view(shown.crumbs)},
       {"status", status_view(shown, page.wording, page.now)},
-      {"actions", actions_view(shown, page.key)},
+      {"actions", page.viewer == InstancePage::Viewer::Visitor ? visitor_actions_view(shown)
+                                                               : actions_view(shown, page.key)},
+      {"beside", beside_view(shown, page.above, page.wording)},
       {"revision", shown.revision},
       {"groups", groups},
       {"has_answers", !groups.empty()},

@@ -28,7 +28,9 @@ struct InstanceTable {
 
 struct InstancePage {
   const Shown& shown;
+  enum class Viewer { Visitor, Person } viewer = Viewer::Person;
   Wording wording = {};
+  const Shown* above = nullptr;  // the nearest visible instance above, to be read beside
   std::vector<HistoryLine> history = {};
   std::vector<LetterLine> letters = {};
   std::vector<InstanceTable> tables = {};
@@ -39,6 +41,10 @@ struct InstancePage {
 
 // Everything of templates/pages/instance.mustache but the frame.
 boost::json::object instance_view(const InstancePage& page);
+
+// The answers of the instance above, to be read beside: partials/beside; null: there are none.
+// Open where it is what the person judges, as in a review.
+boost::json::value beside_view(const Shown& shown, const Shown* above, const Wording& wording);
 
 // Whether it was sent, in a sentence of its own.
 std::string delivery_in_words(Delivery delivery);

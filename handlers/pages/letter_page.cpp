@@ -17,6 +17,17 @@ std::string said_to(const Person& person) {
   return person.name.empty() ? person.address : person.name;
 }
 
+// Whoever was assigned was sent a link that opens the task: its letter shows that it was there.
+std::string link_to_read(const Pages& pages, const Package& package, const Letter& letter) {
+  const Workflow* workflow = package.workflow(letter.what.workflow);
+  if (workflow) {
+    const auto role = workflow->people.find(letter.what.role);
+    const bool is_known = role != workflow->people.end();
+    if (is_known && role->second == RoleSource::Assigned) return masked_link(pages.public_url);
+  }
+  return pages.public_url + path_to(letter.what.instance);
+}
+
 }  // namespace
 
 // Of the instance as the recipient sees it now: a letter tells its reader nothing more.
@@ -26,7 +37,7 @@ LetterText read_letter(Pages& pages, const Letter& letter) {
   LetterSource source{.package = *package,
                       .what = letter.what,
                       .recipient = recipient_of(pages, letter),
-                      .link = masked_link(pages.public_url),
+                      .link = link_to_read(pages, *package, letter),
                       .zone = pages.zone};
   complete(source, pages.engine);
   return letter_text(source);

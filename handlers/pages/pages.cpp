@@ -7,6 +7,7 @@
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 
+#include "handlers/pages/form_groups.h"
 #include "handlers/pages/paths.h"
 
 namespace accolade {
@@ -142,31 +143,50 @@ Refusal no_such_page() {
 }
 
 void add_persons(const Pages& pages, const std::vector<PersonId>& ids, Wording& wording) {
+  if (ids.empty()) return;
   for (const Person& person : pages.engine.ports().directory.persons(ids))
     wording.persons[person.id.text()] = person.name.empty() ? person.address : person.name;
 }
 
-Wording wording_for(const Pages& pages, const Shown& shown) {
+void add_wording(const Pages& pages, const Shown& shown, Wording& wording) {
   std::set<PersonId> ids;
   for (const Member& somebody : shown.snapshot.people)
     ids.insert(somebody.person);
   for (const StateWords& state : shown.states)
     ids.insert(state.owed_by.begin(), state.owed_by.end());
   bool has_organisations = false;
-  for (const Field& field : shown.workflow->fields) {
-    has_organisations |= field.type == FieldType::Organisation;
-    add_ids(field, to_json(at(shown.snapshot.fields, field.name)), ids);
-    const auto typed = shown.draft.find(field.name);
-    if (typed != shown.draft.end()) add_ids(field, typed->second, ids);
+  for (const auto& [name, answer] : all_answers(shown)) {
+    const Field* field = shown.workflow->field(name);
+    if (!field) continue;
+    has_organisations |= field->type == FieldType::Organisation;
+    add_ids(*field, answer, ids);
   }
-
-  Wording wording{.zone = pages.zone, .above = shown.above};
   add_persons(pages, {ids.begin(), ids.end()}, wording);
-  if (has_organisations) {
-    for (const Organisation& one : pages.engine.ports().directory.organisations())
-      wording.organisations[one.id.text()] = one.name;
-  }
+  wording.above.insert(shown.above.begin(), shown.above.end());
+  if (!has_organisations) return;
+  for (const Organisation& one : pages.engine.ports().directory.organisations())
+    wording.organisations[one.id.text()] = one.name;
+}
+
+Wording wording_for(const Pages& pages, const Shown& shown) {
+  Wording wording{.zone = pages.zone};
+  add_wording(pages, shown, wording);
   return wording;
+}
+
+void add_names(const Pages& pages, const std::vector<ListRow>& rows, Wording& wording) {
+  std::set<PersonId> ids;
+  for (const ListRow& row : rows)
+    for (const Field& field : row.workflow->fields)
+      add_ids(field, to_json(at(row.snapshot.fields, field.name)), ids);
+  add_persons(pages, {ids.begin(), ids.end()}, wording);
+}
+
+std::optional<Shown> shown_above(const Pages& pages, const Shown& shown, PersonId viewer) {
+  if (shown.crumbs.empty()) return std::nullopt;
+  Outcome<Shown> above = pages.engine.show(shown.crumbs.back().id, viewer);
+  if (!above) return std::nullopt;
+  return *std::move(above);
 }
 
 std::vector<Choice> choices_for(const Pages& pages, const Field& field) {

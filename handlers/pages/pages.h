@@ -47,6 +47,10 @@ Refusal no_such_page();
 
 // Names of everybody whom the viewer may see named on the page of `shown`.
 Wording wording_for(const Pages& pages, const Shown& shown);
+void add_wording(const Pages& pages, const Shown& shown, Wording& wording);
+// The nearest instance above that the viewer sees; none for a root.
+std::optional<Shown> shown_above(const Pages& pages, const Shown& shown, PersonId viewer);
+void add_names(const Pages& pages, const std::vector<ListRow>& rows, Wording& wording);
 void add_persons(const Pages& pages, const std::vector<PersonId>& ids, Wording& wording);
 // Whom and what a field lets one choose from, out of the directory.
 std::vector<Choice> choices_for(const Pages& pages, const Field& field);

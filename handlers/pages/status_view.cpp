@@ -2,6 +2,7 @@
 #include "handlers/pages/status_view.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -92,14 +93,14 @@ json::object actions_view(const Shown& shown, const std::string& key) {
       unavailable.push_back(json::object{{"what", offer.label}, {"reason", offer.otherwise}});
     } else if (sends_form(offer, shown.form)) {
       has_check = true;
-    } else if (shown.roles.empty() || needs_page(shown, offer)) {
+    } else if (needs_page(shown, offer)) {
       links.push_back(json::object{{"href", path}, {"text", offer.label}});
     } else {
       buttons.push_back(button(offer, path, key));
     }
   }
 
-  json::object view{{"fill_in", nullptr}, {"check", nullptr}};
+  json::object view{{"fill_in", nullptr}, {"check", nullptr}, {"sign_in_first", false}};
   if (!shown.form.empty()) {
     const std::vector<FormGroup> groups = groups_of(*shown.workflow, shown.form);
     const std::size_t page = first_open_page(groups, all_answers(shown));
@@ -113,6 +114,24 @@ json::object actions_view(const Shown& shown, const std::string& key) {
   view["links"] = std::move(links);
   view["unavailable"] = std::move(unavailable);
   return view;
+}
+
+json::object visitor_actions_view(const Shown& shown) {
+  json::array links;
+  std::set<std::string> events;
+  for (const StateIndex index : active_states(*shown.workflow, shown.snapshot.configuration)) {
+    for (const Transition& transition : shown.workflow->states[index].transitions) {
+      const bool is_for_all = std::ranges::find(transition.by, anyone) != transition.by.end();
+      if (!is_for_all || !events.insert(transition.descriptor).second) continue;
+      links.push_back(
+          json::object{{"href", path_to_event(shown.snapshot.id, transition.descriptor)},
+                       {"text", transition.label}});
+    }
+  }
+  return {{"fill_in", nullptr},          {"check", nullptr},
+          {"are_there", !links.empty()}, {"sign_in_first", !links.empty()},
+          {"buttons", json::array{}},    {"links", std::move(links)},
+          {"unavailable", json::array{}}};
 }
 
 std::string kind_and_reference(const Workflow& workflow, const Snapshot& snapshot) {

@@ -18,6 +18,8 @@ boost::json::value crumbs_view(const std::vector<Crumb>& crumbs);
 // Buttons, links to pages that ask something first, and what is not possible with the reason.
 // `key`: unlike on any other page that was ever shown; each form gets one of its own from it.
 boost::json::object actions_view(const Shown& shown, const std::string& key);
+// What anybody could do who signs in: links to the pages that ask for it.
+boost::json::object visitor_actions_view(const Shown& shown);
 
 // "Nomination ICPerMed_BPR_2026_07"
 std::string kind_and_reference(const Workflow& workflow, const Snapshot& snapshot);
