@@ -71,7 +71,7 @@ Outcome<Step> pass_over(const Workflow& workflow, const Snapshot& snapshot, cons
   if (step.ended || !consume(step.next, due)) {
     return not_possible(workflow, step.active, due.name);
   }
-  return finish(std::move(step), snapshot,
+  return record(std::move(step), snapshot,
                 {due.name, Event::Source::Timer,
                  "“" + label_of(workflow, due.name) + "” came and failed: " + refusal.sentence});
 }

@@ -57,6 +57,10 @@ Outcome<Step> finish(Macrostep step, const Snapshot& before, Occasion occasion) 
   if (!step.refusal && step.ended) drop_everything(step);
   if (!step.refusal) follow_deadlines(step);
   if (step.refusal) return std::move(*step.refusal);
+  return record(std::move(step), before, std::move(occasion));
+}
+
+Step record(Macrostep step, const Snapshot& before, Occasion occasion) {
   step.next.configuration = atomic_names(step.workflow, step.active);
   step.next.changed = step.facts.now;
   fill_letters(step);

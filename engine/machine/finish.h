@@ -14,7 +14,9 @@ struct Occasion {
   Event::Source source = Event::Source::Person;
   std::string says;  // empty: a sentence is made
 };
-// Refuses what the macrostep refused.
+// Moves the timers of deadlines that moved, and records. Refuses what the macrostep refused.
 Outcome<Step> finish(Macrostep step, const Snapshot& before, Occasion occasion);
+// Cannot fail: the snapshot as it has become, the letters, the history.
+Step record(Macrostep step, const Snapshot& before, Occasion occasion);
 
 }  // namespace accolade
