@@ -26,8 +26,8 @@ Database open(const std::string& url, const DecideWith& decide_with, const OpenO
   database.directory = std::make_unique<db::StoredDirectory>(store);
   database.sessions = std::make_unique<db::StoredSessions>(store);
   database.packages = std::make_unique<db::StoredPackages>(store);
-  database.instances =
-      std::make_unique<db::StoredInstances>(store, decide_with(*database.packages));
+  database.instances = std::make_unique<db::StoredInstances>(store, decide_with(*database.packages),
+                                                             options.asks_waiting_max);
   return database;
 }
 

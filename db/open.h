@@ -31,6 +31,7 @@ struct Database {
 
 struct OpenOptions {
   std::function<Instant()> clock = {};  // of a test; left out: the database's
+  int asks_waiting_max = 1'024;         // above it apply refuses Busy
 };
 
 // Makes the Decide of the store from its own packages: `decide_with` of engine/use_case/transact.h.

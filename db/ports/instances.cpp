@@ -19,7 +19,7 @@ class Place {
   ~Place() { --waiting_; }
   Place(const Place&) = delete;
   Place& operator=(const Place&) = delete;
-  bool is_free() const { return number_ <= asks_waiting_max; }
+  int number() const { return number_; }
 
  private:
   std::atomic<int>& waiting_;
@@ -28,8 +28,9 @@ class Place {
 
 }  // namespace
 
-StoredInstances::StoredInstances(std::shared_ptr<Store> store, const Decide& decide)
-    : store_(std::move(store)) {
+StoredInstances::StoredInstances(std::shared_ptr<Store> store, const Decide& decide,
+                                 int asks_waiting_max)
+    : store_(std::move(store)), asks_waiting_max_(asks_waiting_max) {
   if (store_->dialect() == Dialect::Sqlite) {
     committers_.push_back(std::make_unique<Committer>(*store_, store_->writing(), decide));
     return;
@@ -55,7 +56,7 @@ std::vector<InstanceId> StoredInstances::ancestor_ids(const Header& header) {
 
 Outcome<Applied> StoredInstances::apply(Ask ask) {
   const Place place(waiting_);
-  if (!place.is_free()) {
+  if (place.number() > asks_waiting_max_) {
     return Refusal{Why::Busy, "The system is very busy; please try again in a moment."};
   }
   auto waiting = std::make_unique<Waiting>();

@@ -10,11 +10,9 @@
 
 namespace accolade::db {
 
-inline constexpr int asks_waiting_max = 1'024;
-
 class StoredInstances : public Instances {
  public:
-  StoredInstances(std::shared_ptr<Store> store, const Decide& decide);
+  StoredInstances(std::shared_ptr<Store> store, const Decide& decide, int asks_waiting_max);
 
   Outcome<Applied> apply(Ask ask) override;
   std::optional<Header> header(InstanceId id) override { return store_->header(id); }
@@ -35,6 +33,7 @@ class StoredInstances : public Instances {
   std::vector<Listed> listed(Connection& connection, const std::vector<Row>& ids, PersonId viewer);
 
   const std::shared_ptr<Store> store_;
+  const int asks_waiting_max_;
   // On PostgreSQL each committer has a connection of its own; on SQLite they share the writer.
   std::vector<std::unique_ptr<Pool>> own_connections_;
   std::vector<std::unique_ptr<Committer>> committers_;

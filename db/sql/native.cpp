@@ -16,12 +16,13 @@ namespace {
 namespace lite = sqlite_api;
 
 lite::sqlite3* sqlite_of(soci::session& session) {
-  auto* const backend = dynamic_cast<soci::sqlite3_session_backend*>(session.get_backend());
-  return backend == nullptr ? nullptr : backend->conn_;
+  // The library exports no type information, so its own name for the backend has to do.
+  if (session.get_backend_name() != "sqlite3") return nullptr;
+  return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
 }
 
 PGconn* postgres_of(soci::session& session) {
-  return dynamic_cast<soci::postgresql_session_backend&>(*session.get_backend()).conn_;
+  return static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_;
 }
 
 using Statement = std::unique_ptr<lite::sqlite3_stmt, int (*)(lite::sqlite3_stmt*)>;
