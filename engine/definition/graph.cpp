@@ -29,7 +29,9 @@ class Graph {
 
   std::string text() {
     line("digraph " + quoted(workflow_.name) + " {");
-    line("  graph [compound=true, rankdir=TB, fontname=\"sans-serif\", nodesep=0.4, ranksep=0.5];");
+    line(
+        "  graph [compound=true, newrank=true, rankdir=TB, fontname=\"sans-serif\", nodesep=0.4, "
+        "ranksep=0.5];");
     line("  node [shape=box, style=rounded, fontname=\"sans-serif\", fontsize=12];");
     line("  edge [fontname=\"sans-serif\", fontsize=10, arrowsize=0.7];");
     line("  start [shape=point, width=0.15, label=\"\", class=\"start\"];");

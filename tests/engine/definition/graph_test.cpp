@@ -18,7 +18,7 @@ states:
 )");
   EXPECT_EQ(graph_dot(workflow, {"a"}, {"c1"}),
             R"dot(digraph "w" {
-  graph [compound=true, rankdir=TB, fontname="sans-serif", nodesep=0.4, ranksep=0.5];
+  graph [compound=true, newrank=true, rankdir=TB, fontname="sans-serif", nodesep=0.4, ranksep=0.5];
   node [shape=box, style=rounded, fontname="sans-serif", fontsize=12];
   edge [fontname="sans-serif", fontsize=10, arrowsize=0.7];
   start [shape=point, width=0.15, label="", class="start"];
