@@ -58,7 +58,9 @@ std::string in_short(const Refusal& refusal) {
   return text;
 }
 
-Chart::Chart(const std::string& yaml) : workflow(load(yaml)) {
+Chart::Chart(const std::string& yaml) : Chart(load(yaml)) {}
+
+Chart::Chart(Workflow loaded) : workflow(std::move(loaded)) {
   facts.now = noon;
   snapshot.id = snapshot.root = InstanceId{1};
   snapshot.workflow = workflow.name;
@@ -77,7 +79,7 @@ Chart& Chart::raise(const std::string& event, const std::set<std::string>& roles
                     const Answers& answers) {
   begin_with();
   forget_log();
-  facts.actor = {PersonId{7}, roles};
+  facts.actor = {actor, roles};
   take(decide(workflow, snapshot, {event, Event::Source::Person, answers}, facts));
   facts.actor = {};
   return *this;
@@ -122,7 +124,7 @@ std::string Chart::refused() const {
 
 std::vector<std::string> Chart::offered(const std::set<std::string>& roles) const {
   Facts asked = facts;
-  asked.actor = {PersonId{7}, roles};
+  asked.actor = {actor, roles};
   std::vector<std::string> events;
   for (const Offer& offer : offers(workflow, snapshot, asked)) {
     if (offer.enabled) events.push_back(offer.event);

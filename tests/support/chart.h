@@ -15,6 +15,7 @@ namespace accolade {
 class Chart {
  public:
   explicit Chart(const std::string& yaml);
+  explicit Chart(Workflow loaded);
 
   // Begins it, unless that was done; steps on acceptance and keeps the refusal otherwise.
   Chart& begin_with(Fields fields = {});
@@ -32,6 +33,7 @@ class Chart {
 
   Workflow workflow;
   Facts facts;
+  PersonId actor{7};  // who raises
   Snapshot snapshot;
   std::optional<Refusal> refusal;
   std::optional<Step> step;  // the last accepted one
