@@ -58,7 +58,8 @@ json::array summary_view(const Shown& shown, const Wording& wording) {
       }
       rows.push_back(std::move(row));
     }
-    groups.push_back(json::object{{"group", group.title}, {"answers", std::move(rows)}});
+    groups.push_back(json::object{{"group", shown.workflow->pages.empty() ? "" : group.title},
+                                  {"answers", std::move(rows)}});
   }
   return groups;
 }

@@ -28,8 +28,9 @@ Asset read(const fs::path& path) {
   std::ostringstream bytes;
   bytes << file.rdbuf();
   if (!file) throw std::runtime_error(fmt::format("{} cannot be read", path.string()));
-  Asset asset{type_of(path), "", std::move(bytes).str()};
+  Asset asset{type_of(path), "", "", std::move(bytes).str()};
   asset.version = token_hash(asset.bytes).substr(0, version_length);
+  asset.integrity = integrity_of(asset.bytes);
   return asset;
 }
 
@@ -47,10 +48,11 @@ Assets load_assets(const fs::path& ours, const fs::path& bootstrap_css) {
   return assets;
 }
 
-std::string path_to_asset(const Assets& assets, std::string_view name) {
+boost::json::object asset_view(const Assets& assets, std::string_view name) {
   const auto found = assets.find(name);
   if (found == assets.end()) throw std::out_of_range(fmt::format("no asset {}", name));
-  return fmt::format("/assets/{}?v={}", name, found->second.version);
+  return {{"href", fmt::format("/assets/{}?v={}", name, found->second.version)},
+          {"integrity", found->second.integrity}};
 }
 
 http::Response send_asset(const Assets& assets, const http::Request& request) {

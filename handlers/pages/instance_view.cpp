@@ -106,6 +106,7 @@ json::object instance_view(const InstancePage& page) {
       {"revision", shown.revision},
       {"groups", groups},
       {"has_answers", !groups.empty()},
+      {"answers_title", workflow.pages.empty() ? "Details" : "Answers"},
       {"tables", tables_view(page)},
       {"has_tables", !page.tables.empty()},
       {"children", children_view(shown)},

@@ -69,10 +69,10 @@ void add_ids(const Field& field, const json::value& answer, std::set<PersonId>& 
 json::object frame(const Assets& assets, const Visit& visit, std::string_view title) {
   json::object view{
       {"page_title", title.empty() ? "Accolade" : shortened(title) + " - Accolade"},
-      {"assets", json::object{{"reboot", path_to_asset(assets, "bootstrap-reboot.min.css")},
-                              {"grid", path_to_asset(assets, "bootstrap-grid.min.css")},
-                              {"style", path_to_asset(assets, "accolade.css")},
-                              {"script", path_to_asset(assets, "accolade.js")}}},
+      {"assets", json::object{{"reboot", asset_view(assets, "bootstrap-reboot.min.css")},
+                              {"grid", asset_view(assets, "bootstrap-grid.min.css")},
+                              {"style", asset_view(assets, "accolade.css")},
+                              {"script", asset_view(assets, "accolade.js")}}},
       {"csrf", visit.csrf},
       {"signed_in", nullptr},
       {"may_sign_in", !visit.person},

@@ -93,4 +93,14 @@ bool csrf_matches(std::string_view session_secret, std::string_view presented) {
   return equal_in_constant_time(csrf_token(session_secret), presented);
 }
 
+std::string integrity_of(std::string_view bytes) {
+  std::array<unsigned char, crypto_hash_sha512_BYTES> digest{};
+  crypto_hash_sha512(digest.data(), bytes_of(bytes), bytes.size());
+  constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
+  std::string text(sodium_base64_encoded_len(digest.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), digest.data(), digest.size(), variant);
+  text.pop_back();
+  return "sha512-" + text;
+}
+
 }  // namespace accolade

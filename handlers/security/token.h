@@ -29,4 +29,8 @@ bool equal_in_constant_time(std::string_view one, std::string_view other);
 std::string csrf_token(std::string_view session_secret);
 bool csrf_matches(std::string_view session_secret, std::string_view presented);
 
+// "sha512-...": what a page says of a file that it loads, so that a browser takes no other one
+// (W3C Subresource Integrity).
+std::string integrity_of(std::string_view bytes);
+
 }  // namespace accolade

@@ -27,6 +27,13 @@ TEST(Assets, AreKeptForAYearUnderTheirVersion) {
             "public, max-age=60");
 }
 
+TEST(Assets, APageNamesTheBytesThatItLoads) {
+  const Assets one{{"a.css", {"text/css", "v1", "sha512-x", "p{}"}}};
+  EXPECT_EQ(asset_view(one, "a.css"),
+            (boost::json::object{{"href", "/assets/a.css?v=v1"}, {"integrity", "sha512-x"}}));
+  EXPECT_TRUE(assets().at("accolade.js").integrity.starts_with("sha512-"));
+}
+
 TEST(Assets, NothingElseIsSent) {
   EXPECT_EQ(send_asset(assets(), asking("../../README.md", "")).status, 404);
 }
