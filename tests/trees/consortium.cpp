@@ -1,5 +1,5 @@
 // The consortium of the tree tests.
-#include "tests/workflows/tree/consortium.h"
+#include "tests/trees/consortium.h"
 
 #include <filesystem>
 #include <fstream>

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/permission/sight.h"
-#include "tests/workflows/tree/consortium.h"
+#include "tests/trees/consortium.h"
 
 namespace accolade {
 namespace {
