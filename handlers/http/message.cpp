@@ -100,6 +100,10 @@ std::string_view Response::header(std::string_view name) const {
   return found == headers.end() ? std::string_view{} : found->second;
 }
 
+std::string percent_encoded(std::string_view text) {
+  return boost::urls::encode(text, boost::urls::unreserved_chars);
+}
+
 Response html(std::string body, int status) {
   return with_body("text/html; charset=utf-8", std::move(body), status);
 }
@@ -129,7 +133,7 @@ Response problem(int status, std::string_view title, std::string_view detail,
 
 Response attachment(std::string bytes, std::string_view type, std::string_view filename) {
   Response response = with_body(type, std::move(bytes), 200);
-  const std::string exact = boost::urls::encode(filename, boost::urls::unreserved_chars);
+  const std::string exact = percent_encoded(filename);
   response.set(
       "Content-Disposition",
       fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''{}", ascii_name(filename), exact));

@@ -64,6 +64,9 @@ struct Response {
 // Throws std::invalid_argument as Response::set does.
 void check_header(std::string_view name, std::string_view value);
 
+// What may stand as one value in a path or query (RFC 3986, 2.3).
+std::string percent_encoded(std::string_view text);
+
 Response html(std::string body, int status = 200);
 Response text(std::string body, int status = 200);
 Response json(const boost::json::value& value, int status = 200);

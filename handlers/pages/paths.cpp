@@ -1,15 +1,13 @@
 // Paths, spelled once.
 #include "handlers/pages/paths.h"
 
-#include <boost/url/encode.hpp>
-#include <boost/url/rfc/unreserved_chars.hpp>
-
+#include "handlers/http/message.h"
 #include "handlers/pages/visit.h"
 
 namespace accolade {
 
 std::string percent_encoded(std::string_view text) {
-  return boost::urls::encode(text, boost::urls::unreserved_chars);
+  return http::percent_encoded(text);
 }
 
 std::string path_to(InstanceId id) {
