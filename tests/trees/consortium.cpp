@@ -42,9 +42,9 @@ boost::json::value scores(int impact, int transfer) {
 }
 
 Consortium::Consortium() : now_(std::make_shared<Instant>(*parse_instant("2026-01-10T12:00:00Z"))) {
-  const std::string url = "sqlite:" + (folder_.path() / "award.db").string();
-  migrate(url);
-  database_ = open(url, decide_with, {.clock = [now = now_] { return *now; }});
+  url_ = "sqlite:" + (folder_.path() / "award.db").string();
+  migrate(url_);
+  database_ = open(url_, decide_with, {.clock = [now = now_] { return *now; }});
   engine_ =
       std::make_unique<Engine>(Ports{*database_.instances, *database_.drafts, *database_.letters,
                                      *database_.files, *database_.directory, *database_.packages});
@@ -161,6 +161,10 @@ Configuration Consortium::configuration(InstanceId id) {
 
 Fields Consortium::fields(InstanceId id) {
   return database_.instances->load(id).value().fields;
+}
+
+std::vector<std::string> Consortium::faults() {
+  return verify(url_);
 }
 
 std::vector<std::string> Consortium::letters(InstanceId id) {

@@ -43,10 +43,12 @@ class Consortium {
                   Answers answers = {});
   Configuration configuration(InstanceId id);
   Fields fields(InstanceId id);
+  std::vector<std::string> faults();                // what `accolade verify` finds
   std::vector<std::string> letters(InstanceId id);  // "receipt to Ada", sorted by queueing
 
  private:
   TemporaryFolder folder_;
+  std::string url_;
   std::shared_ptr<Instant> now_;
   Database database_;
   std::unique_ptr<Engine> engine_;
