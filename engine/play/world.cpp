@@ -172,7 +172,7 @@ Outcome<Fields> ancestors_from(const Workflow& workflow, const json::value& pare
     if (!value) {
       const std::string wanted =
           type == workflow.ancestor_types.end() ? "a value" : in_words(type->second);
-      return unreadable("`" + path + "` has to be " + wanted + ", and this is " +
+      return unreadable("`" + path + ("` has to be " + wanted) + ", and this is " +
                         json::serialize(given));
     }
     if (!value->is_absent()) above.insert_or_assign(path, *value);

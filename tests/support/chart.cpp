@@ -1,3 +1,4 @@
+// Loads a chart with its log, and steps it event by event.
 #include "tests/support/chart.h"
 
 #include <regex>

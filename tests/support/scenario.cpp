@@ -1,3 +1,4 @@
+// Loads the shipped packages, and steps one instance of theirs.
 #include "tests/support/scenario.h"
 
 #include <filesystem>
