@@ -41,19 +41,19 @@ json::object in_words(const Workflow* workflow, const Fields& fields, const Word
 json::object variables(const LetterSource& source) {
   const Workflow* workflow = source.package.workflow(source.what.workflow);
   const Workflow* parent = workflow ? source.package.workflow(workflow->parent) : nullptr;
-  const Wording wording{.zone = source.zone, .persons = source.persons};
+  const Wording wording{.zone = source.zone, .persons = source.around.persons};
 
   json::object view = in_words(workflow, source.what.fields, wording);
   const auto add_unless_a_field = [&](std::string_view name, const std::string& value) {
     if (!view.contains(name)) view[name] = value;
   };
-  add_unless_a_field("title", source.title);
-  add_unless_a_field("reference", source.reference);
-  add_unless_a_field("state", source.state);
+  add_unless_a_field("title", source.around.title);
+  add_unless_a_field("reference", source.around.reference);
+  add_unless_a_field("state", source.around.state);
   const std::string& name = source.recipient.name;
   view["person"] = json::object{{"name", name.empty() ? "colleague" : name}};
   view["link"] = source.link;
-  view["parent"] = in_words(parent, source.parent, wording);
+  view["parent"] = in_words(parent, source.around.parent, wording);
   return view;
 }
 
@@ -82,23 +82,30 @@ LetterText letter_text(const LetterSource& source) {
           html_from_markdown(escaped, Trust::Ours)};
 }
 
-void complete(LetterSource& source, Engine& engine) {
-  const Outcome<Shown> shown = engine.show(source.what.instance, source.recipient.id);
-  if (!shown) return;
-  source.title = shown->title;
-  source.reference = shown->snapshot.reference;
+LetterSurroundings surroundings(Engine& engine, InstanceId instance, PersonId recipient) {
+  LetterSurroundings around;
+  const Outcome<Shown> shown = engine.show(instance, recipient);
+  if (!shown) return around;
+  around.title = shown->title;
+  around.reference = shown->snapshot.reference;
   std::vector<std::string> titles;
   for (const StateWords& state : shown->states)
     titles.push_back(state.title);
-  source.state = fmt::format("{}", fmt::join(titles, "; "));
+  around.state = fmt::format("{}", fmt::join(titles, "; "));
+
   std::vector<PersonId> ids;
   for (const Member& somebody : shown->snapshot.people)
     ids.push_back(somebody.person);
   for (const Person& person : engine.ports().directory.persons(ids))
-    source.persons[person.id.text()] = person.name;
-  if (shown->crumbs.empty()) return;
-  const Outcome<Shown> above = engine.show(shown->crumbs.back().id, source.recipient.id);
-  if (above) source.parent = above->snapshot.fields;
+    around.persons[person.id.text()] = person.name;
+  if (shown->crumbs.empty()) return around;
+  const Outcome<Shown> above = engine.show(shown->crumbs.back().id, recipient);
+  if (above) around.parent = above->snapshot.fields;
+  return around;
+}
+
+void complete(LetterSource& source, Engine& engine) {
+  source.around = surroundings(engine, source.what.instance, source.recipient.id);
 }
 
 std::string masked_link(std::string_view public_url) {

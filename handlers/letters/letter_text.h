@@ -12,6 +12,15 @@
 
 namespace accolade {
 
+// What the recipient sees around the letter.
+struct LetterSurroundings {
+  std::string title = {}, reference = {}, state = {};  // of the instance, in words
+  Fields parent = {};
+  std::map<std::string, std::string> persons = {};  // id -> name, for fields that name somebody
+};
+// As it is now; nothing of what the recipient does not see any more.
+LetterSurroundings surroundings(Engine& engine, InstanceId instance, PersonId recipient);
+
 // What a letter is made of. Its variables are the fields of the letter in words (empty where there
 // is none), `person.name`, `link`, `parent.FIELD`, and `title`, `reference` and `state` unless a
 // field is called so.
@@ -21,9 +30,7 @@ struct LetterSource {
   Person recipient = {};
   std::string link = {};  // "https://...": minted for sending, masked_link() to be read
   std::string zone = "Europe/Brussels";
-  std::string title = {}, reference = {}, state = {};  // of the instance, in words
-  Fields parent = {};                                  // what the recipient may see of it
-  std::map<std::string, std::string> persons = {};     // id -> name, for fields that name somebody
+  LetterSurroundings around = {};
 };
 
 struct LetterText {
@@ -37,8 +44,7 @@ struct LetterText {
 // were checked.
 LetterText letter_text(const LetterSource& source);
 
-// Fills in title, reference, state, parent and persons from what the recipient sees now; nothing of
-// what he does not see any more.
+// Fills in what is around.
 void complete(LetterSource& source, Engine& engine);
 
 // What a page shows in place of a link that would sign in whoever follows it.

@@ -30,23 +30,26 @@ std::string link_to_read(const Pages& pages, const Package& package, const Lette
 
 }  // namespace
 
-// Of the instance as the recipient sees it now: a letter tells its reader nothing more.
-LetterText read_letter(Pages& pages, const Letter& letter) {
+LetterText read_letter(Pages& pages, const Letter& letter, LetterSurroundings around) {
   const std::shared_ptr<const Package> package =
       pages.engine.ports().packages.get(letter.what.package);
-  LetterSource source{.package = *package,
+  return letter_text({.package = *package,
                       .what = letter.what,
                       .recipient = recipient_of(pages, letter),
                       .link = link_to_read(pages, *package, letter),
-                      .zone = pages.zone};
-  complete(source, pages.engine);
-  return letter_text(source);
+                      .zone = pages.zone,
+                      .around = std::move(around)});
 }
 
 std::vector<LetterLine> letter_lines(Pages& pages, const std::vector<Letter>& letters) {
+  std::map<PersonId, LetterSurroundings> known;  // the letters are of one instance
   std::vector<LetterLine> lines;
   for (const Letter& letter : letters) {
-    lines.push_back({letter.id, read_letter(pages, letter).subject,
+    const PersonId recipient = letter.what.recipient;
+    if (!known.contains(recipient)) {
+      known[recipient] = surroundings(pages.engine, letter.what.instance, recipient);
+    }
+    lines.push_back({letter.id, read_letter(pages, letter, known[recipient]).subject,
                      said_to(recipient_of(pages, letter)), letter.delivery, letter.queued,
                      letter.sent});
   }
@@ -59,7 +62,8 @@ http::Response show_letter(Pages& pages, const Visit& visit) {
   const Outcome<Letter> letter = pages.engine.letter(*id, visit.person);
   if (!letter) return refused(pages, visit, letter.refusal());
 
-  const LetterText text = read_letter(pages, *letter);
+  const LetterText text = read_letter(
+      pages, *letter, surroundings(pages.engine, letter->what.instance, letter->what.recipient));
   const Person recipient = recipient_of(pages, *letter);
   json::object view = frame(pages.assets, visit, text.subject);
   view["heading"] = text.subject;

@@ -12,8 +12,9 @@ http::Response show_letter(Pages& pages, const Visit& visit);
 // GET /files/{id}: to keep, never shown inside a page.
 http::Response send_file(Pages& pages, const Visit& visit);
 
+// `letters` are of one instance.
 std::vector<LetterLine> letter_lines(Pages& pages, const std::vector<Letter>& letters);
 // The words of a letter to be read on a page.
-LetterText read_letter(Pages& pages, const Letter& letter);
+LetterText read_letter(Pages& pages, const Letter& letter, LetterSurroundings around);
 
 }  // namespace accolade

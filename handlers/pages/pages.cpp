@@ -69,7 +69,8 @@ void add_ids(const Field& field, const json::value& answer, std::set<PersonId>& 
 json::object frame(const Assets& assets, const Visit& visit, std::string_view title) {
   json::object view{
       {"page_title", title.empty() ? "Accolade" : shortened(title) + " - Accolade"},
-      {"assets", json::object{{"reboot", asset_view(assets, "bootstrap-reboot.min.css")},
+      {"assets", json::object{{"icon", asset_view(assets, "icon.svg")},
+                              {"reboot", asset_view(assets, "bootstrap-reboot.min.css")},
                               {"grid", asset_view(assets, "bootstrap-grid.min.css")},
                               {"style", asset_view(assets, "accolade.css")},
                               {"script", asset_view(assets, "accolade.js")}}},

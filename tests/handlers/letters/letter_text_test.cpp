@@ -21,8 +21,8 @@ LetterText letter(const std::string& text, const Fields& fields) {
   LetterSource source{.package = package, .what = what};
   source.recipient = {PersonId{5}, "Ana Rossi", "ana@example.org"};
   source.link = "https://awards.example.org/task/abc_def";
-  source.reference = "BPR_2026_07";
-  source.parent = {{"title", "Best Practice 2026"}, {"closes_at", noon()}};
+  source.around.reference = "BPR_2026_07";
+  source.around.parent = {{"title", "Best Practice 2026"}, {"closes_at", noon()}};
   return letter_text(source);
 }
 
