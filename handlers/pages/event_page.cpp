@@ -144,7 +144,10 @@ http::Response raise_event(Pages& pages, const Visit& visit) {
   request.revision = revision_in(*form);
   request.idempotency = idempotency_in(*form, visit);
   const Offer* offer = offer_of(*shown, event);
-  if (offer) request.answers = answers_from(*form, offer->ask, pages.zone);
+  // A form that is sent in was saved as it was typed: the event takes it from there.
+  if (offer && !sends_form(*offer, shown->form)) {
+    request.answers = answers_from(*form, offer->ask, pages.zone);
+  }
 
   const Outcome<Applied> applied = pages.engine.fire(request);
   if (applied) {

@@ -1,0 +1,328 @@
+// The pages as functions over the real engine on SQLite: the small award, from nomination to
+// decision, by posting what the pages show.
+#include <fstream>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "db/open.h"
+#include "engine/definition/loader.h"
+#include "engine/use_case/transact.h"
+#include "handlers/http/parse.h"
+#include "handlers/http/router.h"
+#include "handlers/pages/paths.h"
+#include "handlers/pages/routes.h"
+#include "tests/handlers/pages/pages_fixture.h"
+#include "tests/support/temporary_folder.h"
+
+namespace accolade::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using Inputs = std::vector<std::pair<std::string, std::string>>;
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+Package award_of_the_repository() {
+  const std::filesystem::path folder = SOURCE_DIR "/workflows/award";
+  std::map<std::string, std::string> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    files[entry.path().lexically_relative(folder).generic_string()] = text_of(entry.path());
+  }
+  Loaded<Package> loaded = load_package("award", files);
+  std::string said;
+  for (const Diagnostic& diagnostic : loaded.diagnostics)
+    said += to_text(diagnostic);
+  if (!loaded.value) throw std::runtime_error(said);
+  return *std::move(loaded.value);
+}
+
+class AwardPages : public testing::Test {
+ protected:
+  AwardPages() {
+    database_.packages->publish(award_of_the_repository());
+    sofia_ = directory().ensure("sofia@example.org", "Sofia Marino");
+    directory().give_role(sofia_, "secretary", {}, {});
+    helena_ = directory().ensure("helena@example.org", "Helena Duarte");
+    directory().give_role(helena_, "chair", {}, {});
+    for (const char* name : {"amira", "bjorn", "claire"}) {
+      experts_.push_back(directory().ensure(std::string(name) + "@example.org", name));
+      directory().give_role(experts_.back(), "expert", {}, {});
+    }
+    marta_ = directory().ensure("marta@example.org", "Marta Kowalska");
+    call_ = open_call();
+  }
+
+  Directory& directory() { return *database_.directory; }
+
+  InstanceId open_call() {
+    Answers answers{{"title", "Best Practice 2026"},
+                    {"edition", "2026"},
+                    {"summary", "Good work"},
+                    {"who", "Anybody"},
+                    {"prize", "500 EUR"},
+                    {"closes_at", "2026-06-01T15:00:00Z"}};
+    const Outcome<Applied> begun = engine_.start({"award", {}, answers, sofia_, {}});
+    EXPECT_TRUE(begun) << (begun ? "" : begun.refusal().sentence);
+    const Outcome<Applied> opened = engine_.fire({begun->instance, "open", {}, sofia_, {}, {}});
+    EXPECT_TRUE(opened) << (opened ? "" : opened.refusal().sentence);
+    return begun->instance;
+  }
+
+  http::Response ask(const std::string& method, const std::string& target, PersonId person,
+                     const std::string& type = "", const std::string& body = "") {
+    http::Request request;
+    request.method = method;
+    request.target = target;
+    request.body = body;
+    request.received = clock_;
+    if (!type.empty()) request.headers.emplace("Content-Type", type);
+    if (!http::understand_target(request)) throw std::logic_error("no target: " + target);
+    std::vector<http::Route> routes;
+    for (PageRoute& route : page_routes())
+      routes.push_back({route.method, route.pattern, [&, route](const http::Request& routed) {
+                          Visit visit{.request = routed, .person = person, .csrf = "token"};
+                          if (const auto known = directory().person(person)) {
+                            visit.name = known->name;
+                          }
+                          return route.handler(pages_, visit);
+                        }});
+    return http::Router(std::move(routes))(request);
+  }
+
+  http::Response get(const std::string& target, PersonId person) {
+    return ask("GET", target, person);
+  }
+  http::Response post(const std::string& target, PersonId person, const Inputs& inputs) {
+    std::string body;
+    for (const auto& [name, value] : inputs)
+      body += (body.empty() ? "" : "&") + percent_encoded(name) + "=" + percent_encoded(value);
+    return ask("POST", target, person, "application/x-www-form-urlencoded", body);
+  }
+  http::Response upload(const std::string& target, PersonId person, const Inputs& inputs,
+                        const std::string& bytes) {
+    std::string body;
+    for (const auto& [name, value] : inputs)
+      body +=
+          "--x\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    body +=
+        "--x\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"paper.pdf\"\r\n"
+        "Content-Type: application/pdf\r\n\r\n" +
+        bytes + "\r\n--x--\r\n";
+    return ask("POST", target, person, "multipart/form-data; boundary=x", body);
+  }
+
+  // A nomination by Marta, filled in and not sent in.
+  std::string filled_in() {
+    const http::Response begun = post(path_to(call_) + "/events/nominate", marta_, {{"_key", "n"}});
+    EXPECT_EQ(begun.status, 303) << begun.body;
+    const std::string form(begun.header("Location"));
+    EXPECT_THAT(form, testing::EndsWith("/form/1"));
+    const std::string path = form.substr(0, form.size() - 7);
+    EXPECT_EQ(post(path + "/form/1", marta_,
+                   {{"title", "Genes <b>"},
+                    {"category", "training"},
+                    {"accepted_on", "2025-04-01"},
+                    {"country", "PL"}})
+                  .header("Location"),
+              path + "/form/2");
+    EXPECT_EQ(post(path + "/form/2", marta_, {{"summary", "It changed much"}}).header("Location"),
+              path + "/form/3");
+    EXPECT_EQ(upload(path + "/form/3", marta_, {{"contact", "Marta, Warsaw"}, {"agrees", "yes"}},
+                     "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")
+                  .header("Location"),
+              path + "/check");
+    return path;
+  }
+  std::string sent_in_nomination() {
+    const std::string path = filled_in();
+    const http::Response sent = post(path + "/events/submit", marta_, {{"_from", "check"}});
+    EXPECT_EQ(sent.header("Location"), path + "/done") << sent.body;
+    return path;
+  }
+
+  // What was told to that instance arrives.
+  void wake(const std::string& path) {
+    engine_.wake(*InstanceId::parse(path.substr(std::string("/instances/").size())));
+  }
+
+  Instant clock_ = noon();
+  TemporaryFolder folder_;
+  std::string url_ = prepared();
+  Database database_ = open(url_, decide_with, {.clock = [this] { return clock_; }});
+  Engine engine_{{*database_.instances, *database_.drafts, *database_.letters, *database_.files,
+                  *database_.directory, *database_.packages}};
+  Diagrams diagrams_{[](const Workflow&) { return Outcome<std::string>("<svg></svg>"); }};
+  Pages pages_{engine_,   templates(),       assets(),
+               diagrams_, "Europe/Brussels", "https://awards.example.org"};
+  PersonId sofia_, helena_, marta_;
+  std::vector<PersonId> experts_;
+  InstanceId call_;
+
+ private:
+  std::string prepared() {
+    const std::string url = "sqlite:" + (folder_.path() / "pages.db").string();
+    migrate(url);
+    return url;
+  }
+};
+
+TEST_F(AwardPages, AVisitorReadsTheOpenCallAndIsLedToSignIn) {
+  EXPECT_THAT(get("/", {}).body, HasSubstr(">Best Practice 2026</a>"));
+  const http::Response call = get(path_to(call_), {});
+  EXPECT_EQ(call.status, 200);
+  EXPECT_THAT(call.body, HasSubstr("Open for nominations"));
+  EXPECT_THAT(call.body, HasSubstr("/events/nominate\">Start a nomination</a>"));
+  EXPECT_EQ(get(path_to(call_) + "/events/nominate", {}).header("Location"),
+            sign_in_path(path_to(call_) + "/events/nominate"));
+}
+
+TEST_F(AwardPages, ANominationIsFilledInCheckedAndSentIn) {
+  const std::string path = filled_in();
+  const http::Response check = get(path + "/check", marta_);
+  EXPECT_EQ(check.status, 200);
+  EXPECT_THAT(check.body, HasSubstr("Genes &lt;b&gt;"));
+  EXPECT_THAT(check.body, HasSubstr(">paper.pdf</a>"));
+  EXPECT_THAT(check.body, HasSubstr("Your answers are complete"));
+
+  const http::Response sent =
+      post(path + "/events/submit", marta_, {{"_from", "check"}, {"_key", "s"}});
+  EXPECT_EQ(sent.header("Location"), path + "/done") << sent.body;
+  const http::Response done = get(path + "/done", marta_);
+  EXPECT_THAT(done.body, HasSubstr("ICPerMed_BPR_2026_"));
+  EXPECT_THAT(done.body, HasSubstr("Sent in, being checked"));
+  EXPECT_EQ(
+      post(path + "/events/submit", marta_, {{"_from", "check"}, {"_key", "s"}}).header("Location"),
+      path + "/done");
+  const http::Response shown = get(path, marta_);
+  EXPECT_THAT(shown.body, HasSubstr("Marta Kowalska sent in the nomination."));
+  EXPECT_THAT(shown.body, HasSubstr("<h2 id=\"letters\">Letters</h2>"));
+}
+
+TEST_F(AwardPages, WhatIsMissingIsToldBeforeAndRefusedAfter) {
+  const std::string form(post(path_to(call_) + "/events/nominate", marta_, {}).header("Location"));
+  const std::string path = form.substr(0, form.size() - 7);
+  EXPECT_THAT(get(path + "/check", marta_).body, HasSubstr("Before you can send it in"));
+  const http::Response refused = post(path + "/events/submit", marta_, {{"_from", "check"}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.body, HasSubstr("There is a problem"));
+  EXPECT_THAT(refused.body, HasSubstr("<a href=\"" + path + "/form/1#f-title\">"));
+}
+
+TEST_F(AwardPages, AWrongAnswerIsKeptAndShownAgain) {
+  const std::string form(post(path_to(call_) + "/events/nominate", marta_, {}).header("Location"));
+  const http::Response again =
+      post(form, marta_, {{"title", "Genes"}, {"accepted_on", "31 February"}});
+  EXPECT_EQ(again.status, 422);
+  EXPECT_THAT(again.body, HasSubstr("<a href=\"#f-accepted_on\">"));
+  EXPECT_THAT(again.body, HasSubstr("value=\"31 February\""));
+  EXPECT_THAT(get(form, marta_).body, HasSubstr("value=\"Genes\""));
+}
+
+TEST_F(AwardPages, AFileThatIsNoPdfIsRefusedWithItsField) {
+  const std::string form(post(path_to(call_) + "/events/nominate", marta_, {}).header("Location"));
+  const std::string path = form.substr(0, form.size() - 7);
+  const http::Response refused =
+      upload(path + "/form/3", marta_, {{"contact", "Marta"}}, "plain words");
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.body,
+              HasSubstr("<a href=\"#f-paper\">The file is not a PDF. Choose a PDF file.</a>"));
+  EXPECT_THAT(get(path + "/form/3", marta_).body, HasSubstr("value=\"Marta\""));
+}
+
+TEST_F(AwardPages, WhatIsTypedIsSavedFromTheInputsThatAFormWouldSend) {
+  const std::string form(post(path_to(call_) + "/events/nominate", marta_, {}).header("Location"));
+  const std::string path = form.substr(0, form.size() - 7);
+  const http::Response saved =
+      ask("POST", path + "/draft", marta_, "application/json",
+          R"({"answers":[{"field":"title","inputs":[["title","Typed"]],"sequence":2},)"
+          R"({"field":"country","value":"DE","sequence":3}]})");
+  EXPECT_EQ(saved.status, 204) << saved.body;
+  const std::string page = get(form, marta_).body;
+  EXPECT_THAT(page, HasSubstr("value=\"Typed\""));
+  EXPECT_THAT(page, HasSubstr("<option value=\"DE\" selected>"));
+  EXPECT_EQ(ask("POST", path + "/draft", marta_, "application/json", "{]").status, 422);
+  EXPECT_EQ(ask("POST", path + "/draft", helena_, "application/json", R"({"answers":[]})").status,
+            404);
+}
+
+TEST_F(AwardPages, HiddenAndAbsentAreTheSameBytes) {
+  const std::string path = filled_in();
+  const PersonId liam = directory().ensure("liam@example.org", "Liam Byrne");
+  for (const std::string& page : {std::string(), std::string("/form/1"), std::string("/check"),
+                                  std::string("/done"), std::string("/events/submit")}) {
+    const http::Response hidden = get(path + page, liam);
+    const http::Response absent = get("/instances/999999999" + page, liam);
+    EXPECT_EQ(hidden.status, 404);
+    EXPECT_EQ(hidden.body, absent.body) << page;
+    EXPECT_EQ(get(path + page, {}).body, get("/instances/999999999" + page, {}).body) << page;
+  }
+}
+
+TEST_F(AwardPages, UnknownEventsAre404AndThoseOfAnotherMoment409) {
+  const std::string path = sent_in_nomination();
+  EXPECT_EQ(post(path + "/events/explode", marta_, {}).status, 404);
+  const http::Response late = post(path + "/events/submit", marta_, {});
+  EXPECT_EQ(late.status, 409);
+  EXPECT_THAT(late.body, HasSubstr("Sent in, being checked"));
+  EXPECT_EQ(post(path + "/events/accept", marta_, {}).status, 403);
+}
+
+TEST_F(AwardPages, AnOldPageIsRefusedWithBothVersions) {
+  const std::string path = sent_in_nomination();
+  const http::Response stale = post(path + "/events/return", sofia_,
+                                    {{"_revision", "1"}, {"return_reason", "Shorter, please"}});
+  EXPECT_EQ(stale.status, 409);
+  EXPECT_THAT(stale.body, HasSubstr("Somebody changed this while you had the page open"));
+  EXPECT_THAT(stale.body, HasSubstr("Shorter, please"));
+}
+
+TEST_F(AwardPages, TheAwardIsPlayedToTheDecision) {
+  const std::string path = sent_in_nomination();
+  EXPECT_THAT(get("/", sofia_).body, HasSubstr("What you have to do"));
+  EXPECT_EQ(post(path + "/events/accept", sofia_, {}).status, 303);
+  EXPECT_THAT(get(path + "/events/assign", sofia_).body, HasSubstr(">amira</label>"));
+  Inputs reviewers;
+  for (const PersonId expert : experts_)
+    reviewers.emplace_back("reviewers", expert.text());
+  EXPECT_EQ(post(path + "/events/assign", sofia_, reviewers).status, 303);
+  wake(path);
+
+  for (const PersonId expert : experts_) {
+    const std::vector<ListRow> mine = engine_.mine(expert);
+    ASSERT_EQ(mine.size(), 1U);
+    const std::string review = path_to(mine.front().snapshot.id);
+    EXPECT_THAT(get(review, expert).body, HasSubstr("Genes &lt;b&gt;"));
+    EXPECT_EQ(post(review + "/events/accept", expert, {}).status, 303);
+    EXPECT_THAT(get(review + "/form/1", expert).body,
+                HasSubstr("<legend>Impact on patients and health care</legend>"));
+    EXPECT_EQ(post(review + "/form/1", expert,
+                   {{"scores.impact.score", "4"},
+                    {"scores.impact.reason", "Clear"},
+                    {"scores.transfer.score", "5"},
+                    {"scores.transfer.reason", "Easy"}})
+                  .header("Location"),
+              review + "/check");
+    EXPECT_EQ(post(review + "/events/submit", expert, {{"_from", "check"}}).header("Location"),
+              review + "/done");
+  }
+  EXPECT_THAT(get(path_to(call_), helena_).body, HasSubstr("4.333333"));
+  EXPECT_THAT(get(path, marta_).body, Not(HasSubstr("4.333333")));
+  EXPECT_EQ(post(path + "/events/award", helena_, {{"decision_note", ""}}).status, 303);
+  EXPECT_EQ(post(path_to(call_) + "/events/finish", sofia_, {}).status, 303);
+  EXPECT_EQ(post(path_to(call_) + "/events/announce", sofia_, {}).status, 303);
+  wake(path);
+  EXPECT_THAT(get(path_to(call_), {}).body, HasSubstr("Genes &lt;b&gt;</a>"));
+  EXPECT_THAT(get(path, {}).body, Not(HasSubstr("4.333333")));
+}
+
+}  // namespace
+}  // namespace accolade::test
