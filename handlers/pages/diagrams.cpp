@@ -10,9 +10,17 @@
 namespace accolade {
 namespace {
 
+// Graphviz writes a hyphen in an attribute as an entity.
+std::string id_in_svg(const std::string& state) {
+  std::string id = "id=\"state&#45;";
+  for (const char c : state)
+    c == '-' ? id += "&#45;" : id += c;
+  return id + '"';
+}
+
 void add_class(std::string& svg, const std::string& state, std::string_view name) {
   constexpr std::string_view attribute = "class=\"";
-  const std::size_t group = svg.find("id=\"state-" + state + "\"");
+  const std::size_t group = svg.find(id_in_svg(state));
   if (group == std::string::npos) return;
   const std::size_t end = svg.find('>', group);
   const std::size_t at = svg.find(attribute, group);

@@ -12,8 +12,8 @@
 
 namespace accolade {
 
-// Adds the class `visited` or `here` to the groups of the states of `path`. The SVG names the group
-// of a state by id="state-NAME", followed by its class, as Graphviz writes both.
+// Adds the class `visited` or `here` to the groups of the states of `path`. The SVG is Graphviz's
+// of graph_dot: the group of a state has the id state-NAME, followed by its class.
 std::string mark_path(std::string svg, const Path& path);
 
 // Thread-safe.

@@ -4,10 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/definition/graph.h"
 #include "handlers/pages/diagrams.h"
 #include "handlers/pages/event_view.h"
 #include "handlers/pages/form_view.h"
 #include "handlers/pages/home_page.h"
+#include "handlers/text/diagram.h"
 #include "tests/handlers/pages/pages_fixture.h"
 
 namespace accolade::test {
@@ -75,14 +77,13 @@ TEST(InstancePages, LettersShowTheirDelivery) {
 }
 
 TEST(InstancePages, TheDiagramIsMarkedWithThePathTaken) {
-  const Path path{{"draft", "submitted"}, {"submitted"}};
-  EXPECT_EQ(mark_path("<g id=\"state-draft\" class=\"node\"></g>"
-                      "<g id=\"state-submitted\" class=\"node\"></g>"
-                      "<g id=\"state-refused\" class=\"node\"></g>",
-                      path),
-            "<g id=\"state-draft\" class=\"visited node\"></g>"
-            "<g id=\"state-submitted\" class=\"here node\"></g>"
-            "<g id=\"state-refused\" class=\"node\"></g>");
+  const Outcome<std::string> drawn =
+      svg_from_dot(graph_dot(*award_package()->workflow("nomination"), {}, {}));
+  ASSERT_TRUE(drawn) << drawn.refusal().sentence;
+  const std::string svg = mark_path(*drawn, {{"draft", "submitted"}, {"submitted"}});
+  EXPECT_THAT(svg, HasSubstr("<g id=\"state&#45;draft\" class=\"visited node state\">"));
+  EXPECT_THAT(svg, HasSubstr("<g id=\"state&#45;submitted\" class=\"here node state\">"));
+  EXPECT_THAT(svg, HasSubstr("<g id=\"state&#45;refused\" class=\"node state final\">"));
 }
 
 std::string form_page(const std::vector<Problem>& problems) {
