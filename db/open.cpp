@@ -14,9 +14,9 @@
 namespace accolade {
 
 Database open(const std::string& url, const DecideWith& decide_with, const OpenOptions& options) {
-  if (const std::size_t pending = db::pending_migrations(url); pending > 0) {
-    throw std::runtime_error("The database lacks " + std::to_string(pending) +
-                             " migrations: run accolade migrate.");
+  if (db::pending_migrations(url) > 0) {
+    throw std::runtime_error(
+        "The database's schema is older than this program: run accolade migrate.");
   }
   const auto store = std::make_shared<db::Store>(url, options.clock);
   Database database;

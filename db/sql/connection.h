@@ -18,9 +18,11 @@ class session;
 
 namespace accolade::db {
 
-// The database is down, or refused this statement. Carries no parameter: those are people's words.
+// The database is down, or refused this statement. Says the first line of what the database says:
+// the rest quotes the row, and that is people's words.
 struct DatabaseError : std::runtime_error {
-  using std::runtime_error::runtime_error;
+  explicit DatabaseError(const std::string& message)
+      : std::runtime_error(message.substr(0, message.find('\n'))) {}
 };
 
 enum class Access { Read, Write };

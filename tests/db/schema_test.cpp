@@ -49,9 +49,19 @@ TEST_P(Schema, MigrationThatChangedSinceItRanIsRefused) {
 
 TEST_P(Schema, UnmigratedDatabaseIsNotOpened) {
   Connection(url, Access::Write).script("DELETE FROM schema_migration");
-  EXPECT_EQ(message_of([&] { another(); }), "The database lacks " +
-                                                std::to_string(db::migrations().size()) +
-                                                " migrations: run accolade migrate.");
+  EXPECT_EQ(message_of([&] { another(); }),
+            "The database's schema is older than this program: run accolade migrate.");
+}
+
+TEST_P(Schema, ErrorsQuoteNobodysWords) {
+  const std::string secret = "what nobody may read in a log";
+  Connection connection(url, Access::Write);
+  const std::string said = message_of([&] {
+    connection.run("INSERT INTO address (address, person, verified) VALUES (:address, 0, 0)",
+                   {{"address", secret}});
+  });
+  EXPECT_NE(said, "");
+  EXPECT_EQ(said.find(secret), std::string::npos) << said;
 }
 
 TEST_P(Schema, LetterStatesAreTiedToTheirInstants) {
