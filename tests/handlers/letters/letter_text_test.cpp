@@ -1,3 +1,4 @@
+// Letters: what a value may do to them, and what it may not.
 #include "handlers/letters/letter_text.h"
 
 #include <gmock/gmock.h>

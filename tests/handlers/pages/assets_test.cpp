@@ -1,3 +1,4 @@
+// Style sheets and the script: found at start, kept by browsers.
 #include "handlers/pages/assets.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// The pages of the tests: the award over the real engine, without a socket.
 #include "tests/handlers/pages/pages_fixture.h"
 
 #include <regex>

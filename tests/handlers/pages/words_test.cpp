@@ -1,3 +1,4 @@
+// Answers in the words of people.
 #include "handlers/pages/words.h"
 
 #include <boost/json/parse.hpp>
