@@ -17,7 +17,7 @@ struct Letter {
   Delivery delivery = Delivery::Ready;
   int attempts = 0;
   std::string reason;      // the mail server's last answer, in one line
-  std::string message_id;  // the same on every attempt
+  std::string message_id;  // the part before the @; the same on every attempt
   Instant queued{}, next_attempt{};
   std::optional<Instant> sent;
   std::int64_t fence = 0;  // of the lease: a result under an older one is dropped

@@ -34,6 +34,10 @@ std::string link_for(const Outbox& outbox, const Workflow& workflow, const NewLe
          offer_task(outbox.sessions, letter.recipient, letter.instance, expires);
 }
 
+std::string domain_of(const std::string& address) {
+  return address.substr(address.find('@') + 1);
+}
+
 Outcome<MailMessage> mail_of(const Outbox& outbox, const Letter& letter) {
   Ports& ports = outbox.engine.ports();
   const std::optional<Person> recipient = ports.directory.person(letter.what.recipient);
@@ -57,7 +61,7 @@ Outcome<MailMessage> mail_of(const Outbox& outbox, const Letter& letter) {
   mail.subject = text.subject;
   mail.text = text.markdown;
   mail.html = framed_letter(outbox.templates, text, outbox.public_url);
-  mail.message_id = letter.message_id;
+  mail.message_id = letter.message_id + "@" + domain_of(outbox.from.address);
   mail.date = letter.queued;
   return mail;
 }
