@@ -10,7 +10,7 @@
 namespace accolade {
 
 // A workflow and what is around it; no package: nothing is known of that.
-struct World {
+struct Surroundings {
   const Workflow& workflow;
   const Package* package = nullptr;
 
@@ -27,10 +27,10 @@ std::vector<StateIndex> ancestors_of(const Workflow& workflow, StateIndex index)
 // ancestor.
 std::vector<StateIndex> movers_of(const Workflow& workflow, StateIndex index);
 
-void check_reachability(const World& world, Report& report);
-void check_waiting(const World& world, Report& report);
-void check_events(const World& world, Report& report);
-void check_fields(const World& world, Report& report);
-void check_choices(const World& world, Report& report);
+void check_reachability(const Surroundings& around, Report& report);
+void check_waiting(const Surroundings& around, Report& report);
+void check_events(const Surroundings& around, Report& report);
+void check_fields(const Surroundings& around, Report& report);
+void check_choices(const Surroundings& around, Report& report);
 
 }  // namespace accolade

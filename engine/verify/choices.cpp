@@ -26,8 +26,8 @@ bool is_for_all_of(const Transition& earlier, const Transition& later) {
 
 }  // namespace
 
-void check_choices(const World& world, Report& report) {
-  for (const State& state : world.workflow.states) {
+void check_choices(const Surroundings& around, Report& report) {
+  for (const State& state : around.workflow.states) {
     const std::vector<Transition>& all = state.transitions;
     for (std::size_t later = 1; later < all.size(); ++later) {
       const bool is_dead =

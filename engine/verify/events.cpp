@@ -22,8 +22,8 @@ void add_tells(const Workflow& sender, const std::string& receiver, std::set<std
 }
 
 // All that can come without a person.
-std::set<std::string> events_sent_to(const World& world) {
-  const Workflow& workflow = world.workflow;
+std::set<std::string> events_sent_to(const Surroundings& around) {
+  const Workflow& workflow = around.workflow;
   std::set<std::string> events;
   for (const State& state : workflow.states) {
     for (const TimerRule& timer : state.timers)
@@ -37,8 +37,8 @@ std::set<std::string> events_sent_to(const World& world) {
     const Tell* tell = std::get_if<Tell>(&action.what);
     if (tell != nullptr && tell->must) events.insert("refused." + tell->event);
   });
-  if (world.package == nullptr) return events;
-  for (const auto& [name, other] : world.package->workflows) {
+  if (around.package == nullptr) return events;
+  for (const auto& [name, other] : around.package->workflows) {
     add_tells(other, workflow.name, events);
     if (other.parent == workflow.name) events.insert("children." + name);
   }
@@ -53,10 +53,10 @@ bool is_heard(const Workflow& workflow, const std::string& event) {
   return found;
 }
 
-void check_senders(const World& world, Report& report) {
-  if (world.workflow.for_everyone || world.may_be_told_anything()) return;
-  const std::set<std::string> sent = events_sent_to(world);
-  for_each_transition(world.workflow, [&](const Transition& transition) {
+void check_senders(const Surroundings& around, Report& report) {
+  if (around.workflow.for_everyone || around.may_be_told_anything()) return;
+  const std::set<std::string> sent = events_sent_to(around);
+  for_each_transition(around.workflow, [&](const Transition& transition) {
     if (transition.descriptor.empty() || !transition.by.empty()) return;
     const bool has_sender = std::any_of(sent.begin(), sent.end(), [&](const std::string& event) {
       return takes(transition.descriptor, event);
@@ -67,17 +67,18 @@ void check_senders(const World& world, Report& report) {
   });
 }
 
-void check_tell(const World& world, const Tell& tell, const Place& place, Report& report) {
-  if (world.package == nullptr) return;
-  const Workflow* receiver = world.relative(tell.to_parent ? world.workflow.parent : tell.children);
+void check_tell(const Surroundings& around, const Tell& tell, const Place& place, Report& report) {
+  if (around.package == nullptr) return;
+  const Workflow* receiver =
+      around.relative(tell.to_parent ? around.workflow.parent : tell.children);
   if (receiver == nullptr)
-    return report.error(place, world.workflow.name + " has no parent to tell");
+    return report.error(place, around.workflow.name + " has no parent to tell");
   if (!is_heard(*receiver, tell.event))
     report.error(place, "nothing in " + receiver->name + " takes `" + tell.event + "`");
 }
 
-void check_hearers(const World& world, Report& report) {
-  const Workflow& workflow = world.workflow;
+void check_hearers(const Surroundings& around, Report& report) {
+  const Workflow& workflow = around.workflow;
   const auto check_own = [&](const std::string& event, const Place& place) {
     if (!is_heard(workflow, event)) report.warning(place, "nothing takes `" + event + "`");
   };
@@ -90,26 +91,26 @@ void check_hearers(const World& world, Report& report) {
       check_own(raise->event, action.place);
     if (const Send* send = std::get_if<Send>(&action.what)) check_own(send->event, action.place);
     if (const Tell* tell = std::get_if<Tell>(&action.what))
-      check_tell(world, *tell, action.place, report);
+      check_tell(around, *tell, action.place, report);
   });
 }
 
-void check_started(const World& world, Report& report) {
-  const Workflow* parent = world.relative(world.workflow.parent);
+void check_started(const Surroundings& around, Report& report) {
+  const Workflow* parent = around.relative(around.workflow.parent);
   if (parent == nullptr) return;
   bool is_started = false;
   for_each_action(*parent, [&](const Action& action, StateIndex) {
     const Start* start = std::get_if<Start>(&action.what);
-    is_started = is_started || (start != nullptr && start->workflow == world.workflow.name);
+    is_started = is_started || (start != nullptr && start->workflow == around.workflow.name);
   });
   if (!is_started)
-    report.warning(world.workflow.states[root_state].place,
-                   parent->name + " never starts a " + world.workflow.name);
+    report.warning(around.workflow.states[root_state].place,
+                   parent->name + " never starts a " + around.workflow.name);
 }
 
 }  // namespace
 
-bool World::starts_something() const {
+bool Surroundings::starts_something() const {
   bool found = false;
   for_each_action(workflow, [&](const Action& action, StateIndex) {
     found = found || std::holds_alternative<Start>(action.what);
@@ -117,10 +118,10 @@ bool World::starts_something() const {
   return found;
 }
 
-void check_events(const World& world, Report& report) {
-  check_senders(world, report);
-  check_hearers(world, report);
-  check_started(world, report);
+void check_events(const Surroundings& around, Report& report) {
+  check_senders(around, report);
+  check_hearers(around, report);
+  check_started(around, report);
 }
 
 }  // namespace accolade

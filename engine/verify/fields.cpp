@@ -46,30 +46,30 @@ struct Owned {
 };
 
 // Whose field a reading is about.
-Owned owner_of(const World& world, const Reading& reading) {
+Owned owner_of(const Surroundings& around, const Reading& reading) {
   if (reading.kind == Reading::Kind::Tally)
-    return {world.relative(reading.tally.child), reading.tally.field};
+    return {around.relative(reading.tally.child), reading.tally.field};
   if (reading.kind != Reading::Kind::Path || reading.name.starts_with("event.")) return {};
   const AncestorPath above = ancestor_path(reading.name);
-  if (above.steps == 0) return {&world.workflow, reading.name};
-  const Workflow* owner = &world.workflow;
+  if (above.steps == 0) return {&around.workflow, reading.name};
+  const Workflow* owner = &around.workflow;
   for (int step = 0; step < above.steps && owner != nullptr; ++step)
-    owner = world.relative(owner->parent);
+    owner = around.relative(owner->parent);
   return {owner, std::string(above.field)};
 }
 
 }  // namespace
 
-void check_fields(const World& world, Report& report) {
-  if (world.package == nullptr) return;
+void check_fields(const Surroundings& around, Report& report) {
+  if (around.package == nullptr) return;
   std::set<std::string> said;
   std::map<const Workflow*, std::set<std::string>> written;
-  for_each_expression(world.workflow, [&](const Expression& expression, const Place& place) {
+  for_each_expression(around.workflow, [&](const Expression& expression, const Place& place) {
     for (const Reading& reading : expression.readings()) {
-      const Owned owned = owner_of(world, reading);
+      const Owned owned = owner_of(around, reading);
       if (owned.owner == nullptr || owned.field.empty()) continue;
       if (!written.contains(owned.owner))
-        written[owned.owner] = fields_written(*owned.owner, *world.package);
+        written[owned.owner] = fields_written(*owned.owner, *around.package);
       if (written[owned.owner].contains(owned.field)) continue;
       if (!said.insert(owned.owner->name + "." + owned.field).second) continue;
       report.error(place, "`" + owned.field + "` of " + owned.owner->name +

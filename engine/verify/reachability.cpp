@@ -173,8 +173,8 @@ std::vector<StateIndex> movers_of(const Workflow& workflow, StateIndex index) {
   return movers;
 }
 
-void check_reachability(const World& world, Report& report) {
-  const Workflow& workflow = world.workflow;
+void check_reachability(const Surroundings& around, Report& report) {
+  const Workflow& workflow = around.workflow;
   const std::set<StateIndex> reached = reached_states(workflow);
   for (StateIndex index = root_state + 1; index < workflow.states.size(); ++index) {
     const State& state = workflow.states[index];

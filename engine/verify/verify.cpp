@@ -6,21 +6,21 @@
 namespace accolade {
 namespace {
 
-void check(const World& world, Report& report) {
-  check_reachability(world, report);
-  check_waiting(world, report);
-  check_events(world, report);
-  check_fields(world, report);
-  check_choices(world, report);
+void check(const Surroundings& around, Report& report) {
+  check_reachability(around, report);
+  check_waiting(around, report);
+  check_events(around, report);
+  check_fields(around, report);
+  check_choices(around, report);
 }
 
 }  // namespace
 
-const Workflow* World::relative(const std::string& name) const {
+const Workflow* Surroundings::relative(const std::string& name) const {
   return package == nullptr ? nullptr : package->workflow(name);
 }
 
-bool World::may_be_told_anything() const {
+bool Surroundings::may_be_told_anything() const {
   if (package != nullptr) return false;
   return !workflow.parent.empty() || !workflow.tallies.empty() || starts_something();
 }

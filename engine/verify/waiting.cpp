@@ -29,8 +29,8 @@ bool goes_on_by_itself(const State& state) {
 
 }  // namespace
 
-void check_waiting(const World& world, Report& report) {
-  const Workflow& workflow = world.workflow;
+void check_waiting(const Surroundings& around, Report& report) {
+  const Workflow& workflow = around.workflow;
   for (const StateIndex index : reached_states(workflow)) {
     const State& state = workflow.states[index];
     if (state.kind != State::Kind::Atomic || goes_on_by_itself(state)) continue;
