@@ -171,7 +171,10 @@ Outcome<Value> file_value(const Answer& answer) {
 }
 
 Outcome<Value> consent_value(const Answer& answer) {
-  if (truth_in(answer.given) == true) return Value(true);
+  const std::optional<bool> is_given = truth_in(answer.given);
+  if (is_given == true) return Value(true);
+  // Not ticked yet is missing, not wrong.
+  if (is_given == false && answer.context.completeness == Completeness::AsTyped) return Value();
   return invalid(answer.field, missing_sentence(answer.field));
 }
 

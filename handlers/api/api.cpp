@@ -154,9 +154,9 @@ http::Response raise(const Api& api, const http::Request& request, PersonId pers
       {*id, request.parameter("event"), *std::move(answers), person, revision, *std::move(key)});
 
   if (!applied) {
-    http::Response refused = http::problem(applied.refusal());
-    if (applied.refusal().why == Why::Stale && revision) refused.status = 412;
-    return refused;
+    const Refusal& refusal = applied.refusal();
+    if (refusal.why != Why::Stale || !revision) return http::problem(refusal);
+    return http::problem(412, "Changed in the meantime", refusal.sentence);
   }
   http::Response response = shown_response(api, *id, person, 200);
   if (applied->instance != *id) response.set("Location", path_of(applied->instance));

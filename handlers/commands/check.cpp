@@ -39,9 +39,7 @@ std::vector<Diagnostic> findings_in_file(const fs::path& file) {
 int check(const std::string& path) {
   bool has_failed = false;
   if (fs::is_directory(path)) {
-    const std::vector<fs::path> folders = package_folders(path);
-    if (folders.empty()) throw CommandRefused(path + " holds no *.yaml; check the name");
-    for (const fs::path& folder : folders) {
+    for (const fs::path& folder : package_folders(path)) {
       const std::vector<Diagnostic> found = findings_in_folder(folder);
       print(found);
       has_failed |= has_errors(found);

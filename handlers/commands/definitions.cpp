@@ -51,6 +51,7 @@ std::vector<fs::path> package_folders(const fs::path& folder) {
       folders.push_back(entry.path());
     }
   }
+  if (folders.empty()) throw CommandRefused(folder.string() + " holds no *.yaml; check the name");
   std::sort(folders.begin(), folders.end());
   return folders;
 }

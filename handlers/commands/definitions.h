@@ -17,7 +17,8 @@ std::string read_file(const std::filesystem::path& path);
 // alone.
 std::map<std::string, std::string> read_package_files(const std::filesystem::path& folder);
 
-// The folders under `folder` that hold at least one *.yaml, or `folder` itself if it does.
+// The folders under `folder` that hold at least one *.yaml, or `folder` itself if it does. Throws
+// CommandRefused if there is none.
 std::vector<std::filesystem::path> package_folders(const std::filesystem::path& folder);
 
 // Loads the package, with file names that lead to the files on disk in the diagnostics.

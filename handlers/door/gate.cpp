@@ -27,8 +27,7 @@ bool is_form_page(const http::Request& request) {
 bool is_ours(const http::Request& request, const std::string& secret) {
   const std::string_view header = request.header("X-CSRF-Token");
   if (!header.empty()) return csrf_matches(secret, header);
-  const Outcome<http::Form> form = http::read_form(request);
-  return form && csrf_matches(secret, form->value(csrf_input));
+  return csrf_matches(secret, http::value_as_sent(request, csrf_input));
 }
 
 Refusal foreign_form() {

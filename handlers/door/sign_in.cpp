@@ -69,6 +69,13 @@ std::string sentence_of(SignInProblem problem) {
   return {};
 }
 
+// Why a link cannot be used: redeeming it then uses nothing up, and says so.
+SignInProblem problem_of(const Door& door, const std::string& hash) {
+  SignInProblem problem = SignInProblem::Unknown;
+  door.sessions.redeem(hash, &problem);
+  return problem;
+}
+
 http::Response show_used(const Door& door, const Visit& visit, SignInProblem problem) {
   json::object view = frame(door.pages.assets, visit, "Ask for a new link");
   view["reason"] = sentence_of(problem);
@@ -154,8 +161,10 @@ http::Response take_code(const Door& door, const Visit& visit) {
 
 http::Response confirm(const Door& door, const Visit& visit) {
   const std::string& token = visit.request.parameter("token");
-  const std::optional<SignIn> offered = door.sessions.peek(token_hash(token));
-  if (!offered || offered->task) return show_used(door, visit, SignInProblem::Unknown);
+  const std::string hash = token_hash(token);
+  const std::optional<SignIn> offered = door.sessions.peek(hash);
+  if (!offered) return show_used(door, visit, problem_of(door, hash));
+  if (offered->task) return show_used(door, visit, SignInProblem::Unknown);
   json::object view = frame(door.pages.assets, visit, "Sign in");
   view["action"] = "/sign-in/" + percent_encoded(token);
   const std::optional<Person> person = door.directory.person(offered->person);
@@ -182,8 +191,10 @@ http::Response sign_out(const Door& door, const Visit& visit) {
 
 http::Response show_task(const Door& door, const Visit& visit) {
   const std::string& token = visit.request.parameter("token");
-  const std::optional<SignIn> offered = door.sessions.peek(token_hash(token));
-  if (!offered || !offered->task) return show_used(door, visit, SignInProblem::Unknown);
+  const std::string hash = token_hash(token);
+  const std::optional<SignIn> offered = door.sessions.peek(hash);
+  if (!offered) return show_used(door, visit, problem_of(door, hash));
+  if (!offered->task) return show_used(door, visit, SignInProblem::Unknown);
   json::object view = frame(door.pages.assets, visit, "Your task");
   view["action"] = "/task/" + percent_encoded(token);
   const Outcome<Shown> shown = door.pages.engine.show(offered->task, offered->person);

@@ -76,4 +76,9 @@ Outcome<Form> read_form(const Request& request) {
   return form;
 }
 
+std::string value_as_sent(const Request& request, std::string_view name) {
+  const Outcome<Form> form = read_by_type(request);
+  return form ? std::string(form->value(name)) : std::string();
+}
+
 }  // namespace accolade::http

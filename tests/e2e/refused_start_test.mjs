@@ -8,9 +8,15 @@ import {test} from 'node:test';
 import {freshSqlite, temporaryFolder} from './support/database.mjs';
 import {outcome, program, repository} from './support/program.mjs';
 
-async function serve(options, folder = repository) {
-  const command = [program, 'serve', '--listen', '127.0.0.1:0', '--database', await freshSqlite()];
-  return outcome([...command, '--smtp', 'smtp://127.0.0.1:9', ...options], {folder});
+// Tries to serve with sound settings, but for the one that is named.
+async function serve([option, setting] = [], folder = repository) {
+  const settings = {
+    '--listen': '127.0.0.1:0',
+    '--database': await freshSqlite(),
+    '--smtp': 'smtp://127.0.0.1:9',
+    ...(option ? {[option]: setting} : {}),
+  };
+  return outcome([program, 'serve', ...Object.entries(settings).flat()], {folder});
 }
 
 // A copy of the award's package in which one file is another.
@@ -37,7 +43,7 @@ test('a word that the language does not have is refused at its line and column',
   refusesWorkflows(
     'review.yaml',
     (text) => text.replace('initial: invited', 'initial: invited\ncolour: red'),
-    /review\.yaml:28:1: error: .*colour/,
+    /review\.yaml:23:1: error: `colour` is not a word of a workflow\n  23 \| colour: red\n     \| \^/,
   ));
 
 test('a condition with an unknown name is refused with the line and a caret', () =>

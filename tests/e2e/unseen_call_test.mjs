@@ -196,7 +196,7 @@ test('it is played from the first bed to the harvest', async () => {
     assert.deepEqual(child.configuration, ['sown']);
     const called = ok(await who.raise(child.id, 'call', {crop, depth}));
     assert.deepEqual(called.configuration, ['shown']);
-    assert.match(called.reference, /^BED_[12]$/);
+    assert.match(called.reference, /^BED_0[12]$/);
     beds.push(child.id);
   }
   assert.equal((await b.get(`/instances/${beds[0]}`)).status, 404);
@@ -239,9 +239,9 @@ test('it is played from the first bed to the harvest', async () => {
   assert.deepEqual((await office.list({parent: id, state: 'judged'})).length, 2);
   const history = (await office.get(`/instances/${id}/history`)).body.items;
   assert.deepEqual(history.map((line) => line.sentence).slice(-3), [
-    'A bed was adopted',
-    'A bed was adopted',
-    'Hedda Head harvested',
+    'A bed was adopted.',
+    'A bed was adopted.',
+    'Hedda Head harvested.',
   ]);
 });
 

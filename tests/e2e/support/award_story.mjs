@@ -102,9 +102,9 @@ export async function sendItIn({applicant, smtp, look}) {
   await look(applicant, 'check');
   await applicant.press('Send in');
   await applicant.says('It has arrived');
-  await applicant.says('ICPerMed_BPR_2026_1');
+  await applicant.says('ICPerMed_BPR_2026_01');
   await look(applicant, 'done');
-  const receipt = await smtp.mailTo(applicant.mail, {subject: /ICPerMed_BPR_2026_1/});
+  const receipt = await smtp.mailTo(applicant.mail, {subject: /ICPerMed_BPR_2026_01/});
   assert.ok(receipt.text.includes(answers.title), receipt.text);
 }
 

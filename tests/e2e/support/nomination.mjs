@@ -34,7 +34,7 @@ export async function signedIn(demo, person) {
 export async function fillIn(visitor, nomination, changes = {}) {
   const page = `/instances/${nomination}/form/3`;
   const uploaded = await visitor.upload(page, page, {}, {field: 'paper', name: 'paper.pdf', bytes: paper});
-  if (uploaded.status !== 303) throw new Error(`the paper was not taken: ${uploaded.bytes}`);
+  if (uploaded.status !== 303) throw new Error(`the paper was not taken: ${uploaded.status}`);
   const csrf = hiddenInputs((await visitor.get(page)).bytes, page)._csrf;
   const typed = Object.entries({...answers, ...changes});
   const saved = await saveDraft(visitor, nomination, typed, {csrf, sequence: Date.now() * 1000 + 1e9});

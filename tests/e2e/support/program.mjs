@@ -74,6 +74,7 @@ export async function outcome(command, {env = {}, input = '', folder = repositor
     stdio: ['pipe', 'pipe', 'pipe'],
     timeout: endsWithinMs,
   });
+  child.stdin.on('error', () => {}); // it may end without reading
   child.stdin.end(input);
   let output = '';
   let errors = '';
