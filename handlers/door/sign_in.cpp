@@ -29,12 +29,19 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
 }
 
+// The door's own pages offer no other way to it.
+json::object frame_of(const Door& door, const Visit& visit, std::string_view title) {
+  json::object view = frame(door.pages.assets, visit, title);
+  view["may_sign_in"] = false;
+  return view;
+}
+
 struct Asked {
   std::string address, go_to, problem;
 };
 
 http::Response show_form(const Door& door, const Visit& visit, const Asked& asked) {
-  json::object view = frame(door.pages.assets, visit, "Sign in");
+  json::object view = frame_of(door, visit, "Sign in");
   view["address"] = asked.address;
   view["go_to"] = asked.go_to;
   view["problem"] = asked.problem;
@@ -45,7 +52,7 @@ http::Response show_form(const Door& door, const Visit& visit, const Asked& aske
 }
 
 http::Response show_sent(const Door& door, const Visit& visit, const Asked& asked) {
-  json::object view = frame(door.pages.assets, visit, "Check your mail");
+  json::object view = frame_of(door, visit, "Check your mail");
   view["address"] = asked.address;
   view["go_to"] = asked.go_to;
   view["problem"] = asked.problem;
@@ -77,7 +84,7 @@ SignInProblem problem_of(const Door& door, const std::string& hash) {
 }
 
 http::Response show_used(const Door& door, const Visit& visit, SignInProblem problem) {
-  json::object view = frame(door.pages.assets, visit, "Ask for a new link");
+  json::object view = frame_of(door, visit, "Ask for a new link");
   view["reason"] = sentence_of(problem);
   view["go_to"] = "/";
   return page(door.pages, "pages/sign_in_used", view, 410);
@@ -165,7 +172,7 @@ http::Response confirm(const Door& door, const Visit& visit) {
   const std::optional<SignIn> offered = door.sessions.peek(hash);
   if (!offered) return show_used(door, visit, problem_of(door, hash));
   if (offered->task) return show_used(door, visit, SignInProblem::Unknown);
-  json::object view = frame(door.pages.assets, visit, "Sign in");
+  json::object view = frame_of(door, visit, "Sign in");
   view["action"] = "/sign-in/" + percent_encoded(token);
   const std::optional<Person> person = door.directory.person(offered->person);
   view["name"] = person ? (person->name.empty() ? person->address : person->name) : "";
@@ -195,7 +202,7 @@ http::Response show_task(const Door& door, const Visit& visit) {
   const std::optional<SignIn> offered = door.sessions.peek(hash);
   if (!offered) return show_used(door, visit, problem_of(door, hash));
   if (!offered->task) return show_used(door, visit, SignInProblem::Unknown);
-  json::object view = frame(door.pages.assets, visit, "Your task");
+  json::object view = frame_of(door, visit, "Your task");
   view["action"] = "/task/" + percent_encoded(token);
   const Outcome<Shown> shown = door.pages.engine.show(offered->task, offered->person);
   view["what"] = shown ? shown->workflow->title : "Task";
@@ -223,7 +230,7 @@ http::Response open_task(const Door& door, const Visit& visit) {
 }
 
 http::Response ask_name(const Door& door, const Visit& visit, const std::string& problem) {
-  json::object view = frame(door.pages.assets, visit, "Your name");
+  json::object view = frame_of(door, visit, "Your name");
   view["go_to"] = safe_path(visit.request.asked("go_to").value_or("/"));
   view["problem"] = problem;
   view["errors"] =
