@@ -56,11 +56,12 @@ function play(where, {database, javaScript, look}) {
     });
 
     for (const [title, chapter] of chapters) {
-      test(title, async () => {
-        assert.ok(!isBroken, 'the story broke off before this chapter');
+      test(title, async (t) => {
+        if (isBroken) return t.skip('the story broke off before this chapter');
         isBroken = true;
         await chapter(told);
         isBroken = false;
+        return undefined;
       });
     }
     test('the browser complained of nothing, and the database is sound', async () => {

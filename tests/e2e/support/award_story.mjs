@@ -185,7 +185,8 @@ export async function review(story) {
     await reviewer.press('Save and continue');
     await see(reviewer, 'review-check');
     await reviewer.press('Send in the review');
-    await reviewer.says('It has arrived');
+    await reviewer.says('Review sent in');
+    await see(reviewer, 'review-done');
   }
 
   const decliner = reviewers[3];
@@ -250,12 +251,13 @@ export async function decide({chair, demo, smtp, look, nomination, second, appli
   await chair.says('Ranked');
   await look(chair, 'nomination-chair');
   await chair.press('Award');
-  await chair.says('This ends it. It cannot be taken back.');
   await look(chair, 'event-award');
   await chair.fill({decision_note: 'Clearly first.'});
   await chair.press('Award');
   await chair.open(second);
   await chair.press('Do not award');
+  await chair.says('This ends it. It cannot be taken back.');
+  await look(chair, 'event-final');
   await chair.press('Do not award');
 
   await chair.open(`${nomination}/events/award`);
@@ -285,9 +287,11 @@ export async function announce({secretary, visitor, latecomer, demo, look}) {
     await secretary.press('Announce the result');
   }
 
-  await visitor.open(`/instances/${demo.call}`);
+  await until('the awarded are listed', async () => {
+    await visitor.open(`/instances/${demo.call}`);
+    return (await visitor.said()).includes(answers.title);
+  });
   await visitor.says('Result announced');
-  await visitor.says(answers.title);
   assert.ok(!(await visitor.said()).includes('An app for everything'));
   await look(visitor, 'call-announced');
 }

@@ -22,13 +22,17 @@ export async function newPerson(browser, {url, smtp, mail, javaScript = true}) {
   const said = () => page.locator('main').innerText();
 
   const leave = async (act) => {
-    await Promise.all([page.waitForEvent('framenavigated'), act()]);
-    await page.waitForLoadState('load');
+    try {
+      await Promise.all([page.waitForEvent('framenavigated'), act()]);
+      await page.waitForLoadState('load');
+    } catch (error) {
+      throw new Error(`${error.message}\n${mail} at ${page.url()} reads:\n${await said()}`);
+    }
   };
   const press = (label) => {
     const how = {name: label, exact: true};
-    const named = page.getByRole('button', how).or(page.getByRole('link', how));
-    return leave(() => named.first().click());
+    const main = page.locator('main');
+    return leave(() => main.getByRole('button', how).or(main.getByRole('link', how)).first().click());
   };
   const askForMail = async () => {
     const sentBefore = (await smtp.mails()).length;
