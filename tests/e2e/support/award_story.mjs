@@ -64,7 +64,7 @@ export async function fillInTheForm(story) {
   const {page} = applicant;
   await type(story, applicant, async () => {
     await applicant.fill({title: answers.title, accepted_on: answers.accepted_on});
-    await page.check(`input[name="category"][value="${answers.category}"]`);
+    await applicant.tick(page.locator(`input[name="category"][value="${answers.category}"]`));
     await page.selectOption('#f-country', answers.country);
   });
   if (story.javaScript) {
@@ -91,7 +91,7 @@ export async function fillInTheForm(story) {
   await applicant.open(applicant.page.url().replace('/check', '/form/3'));
   assert.equal(await page.inputValue('#f-contact'), answers.contact);
   await page.setInputFiles('#f-paper', file);
-  await page.check('#f-agrees');
+  await applicant.tick(page.locator('#f-agrees'));
   await look(applicant, 'form-with-file');
   await applicant.press('Save and continue');
 }
@@ -142,7 +142,7 @@ export async function assignReviewers(story) {
   await secretary.says('Under review');
   await secretary.press('Assign reviewers');
   for (const name of ['Amira Haddad', 'Bjorn Lindqvist', 'Claire Fontaine', 'Diego Serrano']) {
-    await secretary.page.getByLabel(name).check();
+    await secretary.tick(secretary.page.getByLabel(name));
   }
   await look(secretary, 'event-assign');
   await secretary.press('Assign reviewers');
@@ -170,15 +170,16 @@ export async function review(story) {
     await see(reviewer, 'review-invited');
     const own = new URL(reviewer.page.url()).pathname;
     await reviewer.press('I will review it');
-    await reviewer.page.locator('nav').getByRole('link', {name: answers.title}).click();
+    await reviewer.follow(reviewer.page.locator('nav').getByRole('link', {name: answers.title}));
     await reviewer.says(answers.summary);
     await see(reviewer, 'nomination-reviewer');
     await reviewer.open(own);
     await reviewer.press('Fill in the form');
     await type(story, reviewer, async () => {
       for (const [criterion, {score, reason}] of Object.entries(scores(5 - number, 4))) {
-        await reviewer.page.check(`input[name="scores.${criterion}.score"][value="${score}"]`);
-        await reviewer.page.fill(`textarea[name="scores.${criterion}.reason"]`, reason);
+        const points = `input[name="scores.${criterion}.score"]`;
+        await reviewer.tick(reviewer.page.locator(`${points}[value="${score}"]`));
+        await reviewer.fill({[`scores.${criterion}.reason`]: reason});
       }
     });
     await see(reviewer, 'review-form');
@@ -235,7 +236,11 @@ export async function meanwhile(story) {
   await look(latecomer, 'nomination-draft');
 }
 
-export async function decide({chair, demo, smtp, look, nomination, second, applicant}) {
+export async function decide({chair, secretary, demo, smtp, look, nomination, second, applicant}) {
+  await secretary.open(nomination);
+  await secretary.says('Ranked');
+  await look(secretary, 'nomination-secretary');
+
   await chair.open('/sign-in');
   await chair.signInByLink();
   await look(chair, 'home-chair');
@@ -305,9 +310,10 @@ export async function lookBack({applicant, demo, nomination, look}) {
   await applicant.says('Marta Kowalska sent in the nomination');
   await applicant.says('Awarded');
   assert.equal(await applicant.page.locator('details.diagram svg .here').count(), 1);
-  await applicant.page.locator('details.diagram').evaluate((details) => (details.open = true));
+  await applicant.page.locator('details.diagram summary').focus();
+  await applicant.page.keyboard.press('Enter');
   await look(applicant, 'nomination-awarded');
-  await applicant.page.locator('#letters ~ table a').first().click();
+  await applicant.follow(applicant.page.locator('#letters ~ table a').first());
   await look(applicant, 'letter');
   await applicant.open(new URL(demo.person('applicant', 1).url).pathname);
   await applicant.says('Ask for a new link');

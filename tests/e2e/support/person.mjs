@@ -12,7 +12,9 @@ const refusals = /Failed to load resource.*\b4\d\d\b/;
 
 // page           Playwright's page, with cookies of this person's own
 // press(label)   the button or link with exactly that name, to the page that follows
+// tick(locator)  a radio button or checkbox
 // fill({input: text})   by the ids of inputs, without their "f-"
+// follow(locator)   a link that is named otherwise
 // said()         the text of the page
 // says(words)    asserts that the page says so
 // signInByLink(), signInByCode()   on the page of signing in, to the page that it leads to
@@ -29,10 +31,18 @@ export async function newPerson(browser, {url, smtp, mail, javaScript = true}) {
       throw new Error(`${error.message}\n${mail} at ${page.url()} reads:\n${await said()}`);
     }
   };
+  // Without scripts Chromium draws no frames that tell Playwright when a page is at rest, so there
+  // the keyboard does what the mouse does elsewhere.
+  const byHand = async (target, key) => {
+    if (javaScript) return target.click();
+    await target.focus();
+    return page.keyboard.press(key);
+  };
   const press = (label) => {
     const how = {name: label, exact: true};
     const main = page.locator('main');
-    return leave(() => main.getByRole('button', how).or(main.getByRole('link', how)).first().click());
+    const target = main.getByRole('button', how).or(main.getByRole('link', how)).first();
+    return leave(() => byHand(target, 'Enter'));
   };
   const askForMail = async () => {
     const sentBefore = (await smtp.mails()).length;
@@ -45,6 +55,11 @@ export async function newPerson(browser, {url, smtp, mail, javaScript = true}) {
     page,
     mail,
     press,
+    tick: async (target) => {
+      await byHand(target, 'Space');
+      assert.ok(await target.isChecked());
+    },
+    follow: (link) => leave(() => byHand(link, 'Enter')),
     said,
     open: (path) => page.goto(path),
     fill: async (answers) => {
@@ -59,7 +74,7 @@ export async function newPerson(browser, {url, smtp, mail, javaScript = true}) {
     signInByCode: async () => {
       const letter = await askForMail();
       await page.fill('#code', codeIn(letter));
-      await leave(() => page.locator('form:has(#code) button').click());
+      await press('Sign in');
     },
     troubles: () => page.troubles.filter((trouble) => !refusals.test(trouble)),
   };
