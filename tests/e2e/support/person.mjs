@@ -25,7 +25,9 @@ export async function newPerson(browser, {url, smtp, mail, javaScript = true}) {
 
   const leave = async (act) => {
     try {
-      await Promise.all([page.waitForEvent('framenavigated'), act()]);
+      await page.locator('html').evaluate((old) => old.setAttribute('data-old', ''));
+      await act();
+      await page.locator('html:not([data-old])').waitFor({state: 'attached'});
       await page.waitForLoadState('load');
     } catch (error) {
       throw new Error(`${error.message}\n${mail} at ${page.url()} reads:\n${await said()}`);
