@@ -1,6 +1,7 @@
 // Applicant, reviewers, secretary and chair play the award in a browser, signing in by what the mails
 // say: on SQLite, on PostgreSQL, and without JavaScript.
 import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
 import {after, before, describe, test} from 'node:test';
 
 import * as story from './support/award_story.mjs';
@@ -24,6 +25,7 @@ const chapters = [
   ['the chair decides from the ranking, and letters go out', story.decide],
   ['the call closes, a draft lapses, the result is announced', story.announce],
   ['the applicant looks back', story.lookBack],
+  ['a secretary prepares another call', story.prepareAnotherCall],
 ];
 
 let browser;
@@ -64,10 +66,12 @@ function play(where, {database, javaScript, look}) {
         return undefined;
       });
     }
-    test('the browser complained of nothing, and the database is sound', async () => {
+    test('the browser complained of nothing, and the database is sound', async (t) => {
       const {applicant, secretary, chair, visitor, latecomer, reviewers} = told;
       const all = [applicant, secretary, chair, visitor, latecomer, ...reviewers];
       assert.deepEqual(all.flatMap((person) => person.troubles()), []);
+      const memory = await readFile(`/proc/${demo.server.processId}/status`, 'utf8');
+      t.diagnostic(`resident memory of the server: ${/VmRSS:\s*(.*)/.exec(memory)[1]}`);
       assert.equal(await demo.server.stop(), 0);
       await run([program, 'verify', '--database', demo.database]);
     });

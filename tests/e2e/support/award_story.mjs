@@ -45,7 +45,7 @@ export async function readTheCall({visitor, applicant, look}) {
 export async function startANomination({applicant, look}) {
   await applicant.press('Start a nomination');
   await look(applicant, 'sign-in');
-  await applicant.signInByLink();
+  await applicant.signInByLink((page) => look(applicant, `sign-in-${page}`));
   await look(applicant, 'event-nominate');
   await applicant.press('Start a nomination');
   assert.match(applicant.page.url(), /\/instances\/\d+\/form\/1$/);
@@ -299,6 +299,27 @@ export async function announce({secretary, visitor, latecomer, demo, look}) {
   await visitor.says('Result announced');
   assert.ok(!(await visitor.said()).includes('An app for everything'));
   await look(visitor, 'call-announced');
+}
+
+// Beside the story: the pages that only a new call has.
+export async function prepareAnotherCall({secretary, look}) {
+  await secretary.open('/');
+  await secretary.press('Award');
+  await look(secretary, 'new');
+  await secretary.press('Start');
+  await look(secretary, 'form-new-call');
+  const rubric = {
+    'rubric.3.label': 'Evidence',
+    'rubric.3.hint': 'What is it built on?',
+    'rubric.3.weight': 'much',
+  };
+  await secretary.fill(rubric);
+  await secretary.press('Save and continue');
+  await secretary.says('The weight of row 3 must be above 0, and 1000 or less');
+  await look(secretary, 'form-new-call-with-problems');
+  await secretary.fill({...rubric, 'rubric.3.weight': '2'});
+  await secretary.press('Save and continue');
+  await secretary.says('Evidence: 1 to 5, weight 2');
 }
 
 export async function lookBack({applicant, demo, nomination, look}) {

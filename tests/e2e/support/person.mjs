@@ -68,9 +68,11 @@ export async function newPerson(browser, {url, smtp, mail, javaScript = true}) {
       for (const [input, text] of Object.entries(answers)) await page.fill(`[id="f-${input}"]`, text);
     },
     says: async (words) => assert.ok((await said()).includes(words), `“${words}” in:\n${await said()}`),
-    signInByLink: async () => {
+    signInByLink: async (onTheWay = async () => {}) => {
       const letter = await askForMail();
+      await onTheWay('sent');
       await page.goto(linksOf(letter).find((link) => link.includes('/sign-in/')));
+      await onTheWay('confirm');
       await press('Sign in');
     },
     signInByCode: async () => {
@@ -85,6 +87,8 @@ export async function newPerson(browser, {url, smtp, mail, javaScript = true}) {
 // Asserts what every page must be, and takes its pictures at both widths.
 export async function inspect({page}, name) {
   const where = `${name} (${page.url()})`;
+  const sent = await page.request.get(page.url());
+  assert.deepEqual(await htmlErrors(await sent.text()), [], `the HTML sent for ${where}`);
   assert.deepEqual(await htmlErrors(await page.content()), [], `the HTML of ${where}`);
   assert.deepEqual(await accessibilityViolations(page), [], `accessibility of ${where}`);
   await takePicture(page, `${name}-${widths.desktop}`);
