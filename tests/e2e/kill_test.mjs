@@ -4,6 +4,7 @@ import {test} from 'node:test';
 
 import {apiOf, tokenOf} from './support/api.mjs';
 import {freshSqlite} from './support/database.mjs';
+import {startPostgres} from './support/postgres.mjs';
 import {program, run} from './support/program.mjs';
 import {startServer} from './support/server.mjs';
 import {startSmtp} from './support/smtp.mjs';
@@ -61,4 +62,53 @@ test('a field that was acknowledged survives kill -9, 50 times of 50', async () 
   assert.equal(await server.stop(), 0);
   await run([program, 'verify', '--database', database]);
   await smtp.stop();
+});
+
+// Forty people begin at once; the server dies when the first ten of them have their answer.
+async function beginAtOnce(server, token, call) {
+  const api = apiOf(server.url, token);
+  const acknowledged = [];
+  let isDying = false;
+  const all = Array.from({length: 40}, async () => {
+    const answer = await api.start('nomination', call).catch(() => undefined);
+    if (answer?.status !== 201) return;
+    acknowledged.push(answer.body.id);
+    if (acknowledged.length >= 10 && !isDying) {
+      isDying = true;
+      await server.kill();
+    }
+  });
+  await Promise.all(all);
+  return acknowledged;
+}
+
+async function losesNoStep(database) {
+  const smtp = await startSmtp();
+  const demo = await startDemo({database, smtp: smtp.url});
+  const token = await tokenOf(demo.person('applicant').mail, database);
+  let {server} = demo;
+  const acknowledged = [];
+  for (let time = 1; time <= 10; ++time) {
+    acknowledged.push(...(await beginAtOnce(server, token, demo.call)));
+    await run([program, 'verify', '--database', database]);
+    server = await startServer({database, smtp: smtp.url});
+    const api = apiOf(server.url, token);
+    for (const id of acknowledged.slice(-40)) {
+      assert.deepEqual((await api.show(id)).configuration, ['draft']);
+    }
+  }
+  assert.equal(new Set(acknowledged).size, acknowledged.length);
+  assert.ok(acknowledged.length >= 100, `${acknowledged.length}`);
+  assert.equal(await server.stop(), 0);
+  await smtp.stop();
+}
+
+test('steps that were acknowledged survive kill -9 amid others, on SQLite', async () => {
+  await losesNoStep(await freshSqlite());
+});
+
+test('and on PostgreSQL', async () => {
+  const cluster = await startPostgres();
+  await losesNoStep(await cluster.freshDatabase());
+  await cluster.stop();
 });
