@@ -249,7 +249,7 @@ asio::awaitable<void> serve(Serving& serving, std::shared_ptr<Connection> connec
 
 }  // namespace
 
-void start_session(Serving& serving, std::shared_ptr<Connection> connection,
+void start_session(Serving& serving, const std::shared_ptr<Connection>& connection,
                    std::function<void()> ended) {
   asio::co_spawn(serving.io, serve(serving, connection),
                  [connection, ended = std::move(ended)](std::exception_ptr thrown) {

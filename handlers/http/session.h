@@ -56,7 +56,7 @@ struct Serving {
 };
 
 // Serves the connection until either side closes it, then calls `ended`.
-void start_session(Serving& serving, std::shared_ptr<Connection> connection,
+void start_session(Serving& serving, const std::shared_ptr<Connection>& connection,
                    std::function<void()> ended);
 
 }  // namespace accolade::http

@@ -20,7 +20,7 @@ namespace {
 
 namespace json = boost::json;
 
-void add_to(json::object& view, json::object more) {
+void add_to(json::object& view, json::object&& more) {
   for (auto& [key, value] : more)
     view[key] = std::move(value);
 }

@@ -13,7 +13,6 @@
 namespace accolade {
 namespace {
 
-using std::chrono::duration_cast;
 using LocalTime = date::local_time<Duration>;
 
 const date::time_zone* find_zone(std::string_view name) {
