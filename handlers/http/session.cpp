@@ -252,7 +252,7 @@ asio::awaitable<void> serve(Serving& serving, std::shared_ptr<Connection> connec
 void start_session(Serving& serving, const std::shared_ptr<Connection>& connection,
                    std::function<void()> ended) {
   asio::co_spawn(serving.io, serve(serving, connection),
-                 [connection, ended = std::move(ended)](std::exception_ptr thrown) {
+                 [connection, ended = std::move(ended)](const std::exception_ptr& thrown) {
                    try {
                      if (thrown) std::rethrow_exception(thrown);
                    } catch (const std::exception& broken_session) {
