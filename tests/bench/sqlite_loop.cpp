@@ -1,4 +1,4 @@
-// What SQLite does with one commit a step: the rows of bench_store, by its C API and prepared
+// What SQLite does with one commit a step: the rows of bench_store_steps, by its C API and prepared
 // statements. bench_sqlite_loop FILE SECONDS INSTANCES, on a database that has the schema.
 #include <chrono>
 #include <cstdint>
@@ -37,7 +37,7 @@ void bind(sqlite3_stmt* statement, int place, std::int64_t number) {
   check(sqlite3_bind_int64(statement, place, number));
 }
 
-// The same sizes as bench_store writes.
+// The same sizes as bench_store_steps writes.
 const std::string hash(64, 'c');
 const std::string fields =
     R"({"title":"Whole genomes for newborns in three regions of two countries"})";

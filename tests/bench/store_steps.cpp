@@ -1,4 +1,4 @@
-// Durable steps a second through store.apply: bench_store URL SECONDS IN_FLIGHT INSTANCES.
+// Durable steps a second through store.apply: bench_store_steps URL SECONDS IN_FLIGHT INSTANCES.
 // One step is what a small event writes: the instance, a sealed history entry with its personal
 // part, and one letter.
 #include <atomic>
@@ -134,7 +134,7 @@ int run(const std::string& url, int seconds, unsigned in_flight, int count) {
 
 int main(int argc, char** argv) {
   if (argc != 5) {
-    std::cerr << "usage: bench_store URL SECONDS IN_FLIGHT INSTANCES\n";
+    std::cerr << "usage: bench_store_steps URL SECONDS IN_FLIGHT INSTANCES\n";
     return 2;
   }
   return accolade::run(argv[1], std::atoi(argv[2]), static_cast<unsigned>(std::atoi(argv[3])),

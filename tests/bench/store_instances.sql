@@ -1,4 +1,4 @@
--- What one_step.sql steps on; run once, with -v instances=N.
+-- What store_one_step.sql steps on; run once, with -v instances=N.
 INSERT INTO instance (id, root, parent, depth, workflow, package, version, configuration, data,
                       chain, created, changed)
 SELECT n, n, 0, 0, 'nomination', repeat('a', 64), 1, '["draft"]', repeat('d', 440),

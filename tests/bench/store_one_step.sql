@@ -1,4 +1,4 @@
--- One step as one statement, one round trip, one commit: the rows that bench_store writes.
+-- One step as one statement, one round trip, one commit: the rows that bench_store_steps writes.
 \set id random(1, :instances)
 WITH stepped AS (
   UPDATE instance

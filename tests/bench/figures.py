@@ -1,0 +1,37 @@
+"""What tests/bench/run measures: one row a figure.
+
+A row has functions of a `Bench`, each of which measures once and returns a number. With `versus`
+the goal is a ratio, value / versus, and the two are measured in turns; without, it is a number of
+the unit. Programs print that number last: bench.program("bench_NAME", ...) runs one that
+tests/bench/CMakeLists.txt builds."""
+from dataclasses import dataclass
+from typing import Callable, Optional
+
+import store
+
+AT_LEAST = "at least"
+AT_MOST = "at most"
+
+
+@dataclass(frozen=True)
+class Figure:
+    key: str  # for the command line
+    name: str
+    unit: str
+    programs: tuple  # to be built
+    value: Callable
+    goal: tuple  # AT_LEAST or AT_MOST, and the number
+    versus: Optional[Callable] = None
+    versus_name: str = ""
+
+
+FIGURES = [
+    Figure(key="postgres", name="durable steps through store.apply on PostgreSQL", unit="steps/s",
+           programs=("bench_store_steps",),
+           value=store.store_on_postgres, goal=(AT_LEAST, 1.5), versus=store.pgbench,
+           versus_name="pgbench, the same rows as one statement and one commit a step"),
+    Figure(key="sqlite", name="durable steps through store.apply on SQLite", unit="steps/s",
+           programs=("bench_store_steps", "bench_sqlite_loop"),
+           value=store.store_on_sqlite, goal=(AT_LEAST, 4.0), versus=store.sqlite_loop,
+           versus_name="a bare loop over the SQLite API, the same rows, one commit a step"),
+]
