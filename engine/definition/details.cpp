@@ -2,6 +2,7 @@
 #include "engine/definition/details.h"
 
 #include <algorithm>
+#include <set>
 
 #include "engine/condition/suggestion.h"
 #include "engine/definition/expression_reader.h"
@@ -63,6 +64,35 @@ void check_rubrics(const Context& context) {
   }
 }
 
+bool is_history(const State& state) {
+  return state.kind == State::Kind::ShallowHistory || state.kind == State::Kind::DeepHistory;
+}
+
+// Whether the defaults of history states lead from `index` back to it.
+bool leads_to_itself(StateIndex index, const Workflow& workflow) {
+  std::set<StateIndex> seen;
+  std::vector<StateIndex> next = {index};
+  while (!next.empty()) {
+    const State& here = workflow.states[next.back()];
+    next.pop_back();
+    if (!is_history(here) || !here.initial) continue;
+    for (const StateIndex target : here.initial->targets) {
+      if (target == index) return true;
+      if (seen.insert(target).second) next.push_back(target);
+    }
+  }
+  return false;
+}
+
+void check_histories(const Context& context) {
+  const Workflow& workflow = context.workflow();
+  for (StateIndex index = root_state; index < workflow.states.size(); ++index) {
+    const State& state = workflow.states[index];
+    if (is_history(state) && leads_to_itself(index, workflow))
+      context.report.error(state.place, "the `to:` of `" + state.name + "` leads back to it");
+  }
+}
+
 void note_readings(const Context& context) {
   Workflow& workflow = context.workflow();
   for_each_expression(workflow, [&](const Expression& expression, const Place&) {
@@ -120,6 +150,7 @@ void read_details(const Context& context) {
   read_deadlines(context);
   for (StateIndex index = root_state; index < states; ++index)
     read_behaviour(index, context);
+  check_histories(context);
   read_pages(context);
   for (StateIndex index = root_state; index < states; ++index)
     read_presentation(index, context);

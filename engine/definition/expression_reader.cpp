@@ -8,7 +8,8 @@
 namespace accolade {
 namespace {
 
-constexpr int attempts_max = 200;
+constexpr int attempts_max = 200;          // of one condition
+constexpr int attempts_of_file_max = 500;  // so that a file of nothing else is answered soon
 
 class Guesser {
  public:
@@ -29,7 +30,8 @@ class Guesser {
     const std::array<Type, 5> types = {decimal_type(), int_type(), string_type(), bool_type(),
                                        timestamp_type()};
     for (const Type& type : types) {
-      if (attempts_ >= attempts_max) break;
+      if (attempts_ >= attempts_max || context_.outline.guesses >= attempts_of_file_max) break;
+      ++context_.outline.guesses;
       guesses[path] = type;
       compiled = compile_with(guesses);
       if (std::holds_alternative<Expression>(compiled)) break;

@@ -22,6 +22,7 @@ struct Outline {
   std::map<std::string, StateIndex, std::less<>> states;
   std::map<std::string, std::size_t, std::less<>> fields;
   Place parent_place = {{}, 0, 0};  // of `parent:`; line 0 where it is left out
+  int guesses = 0;                  // of types that a file alone cannot know, spent so far
 
   const Field* field(std::string_view name) const;
   std::optional<StateIndex> state(std::string_view name) const;

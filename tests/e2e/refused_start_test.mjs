@@ -104,3 +104,42 @@ test('an empty folder of workflows is refused by its name', async () => {
   assert.equal(code, 1, errors);
   assert.ok(errors.includes(folder), errors);
 });
+
+test('a cycle of history states is refused at its line and column', () =>
+  refusesWorkflows(
+    'review.yaml',
+    (text) => `${text}  round:\n    states: {once: {}, again: {history: deep, to: again}}\n`,
+    /review\.yaml:\d+:25: error: the `to:` of `again` leads back to it\n/,
+  ));
+
+// What would fill memory or time if it were taken as it comes -> what is said of it, by `check` and
+// by `serve` alike.
+for (const [name, yaml, message] of [
+  ['a file of 10 MB', 'states: {b: {}}\n'.repeat(655_360), /1:1: error: the file is larger than 1 MiB/],
+  ['deep nesting', `a: ${'['.repeat(100_000)}`, /1:\d+: error: this is nested too deeply: 64 levels are the most/],
+  [
+    'aliases of aliases',
+    `a0: &a0 [x]\n${Array.from({length: 60}, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`).join('')}`,
+    /:\d+:\d+: error: the aliases of this file stand for more than 10,000 parts/,
+  ],
+  [
+    'a condition of 10,000 terms',
+    `workflow: w\nstates: {b: {on: {e: {to: b, if: 1 > 0${' || 1 > 0'.repeat(9_999)}}}}}\n`,
+    /:2:10034: error: this is longer than 10000 bytes; make it shorter/,
+  ],
+  ['a key written twice', 'workflow: w\nstates: {b: {}}\nstates: {c: {}}\n', /:3:1: error: `states` is written twice here/],
+  ['bytes that are no text', Buffer.from('workflow: \xff\n', 'latin1'), /:1:11: error: this byte is no text/],
+]) {
+  test(`${name} is a diagnostic of check, and serve does not start`, async () => {
+    const workflows = await temporaryFolder('workflows');
+    const file = path.join(workflows, 'bad.yaml');
+    await writeFile(file, yaml);
+    const checked = await outcome([program, 'check', file]);
+    assert.equal(checked.code, 1, checked.errors);
+    assert.match(checked.output, message);
+    const {code, errors} = await serve(['--workflows', workflows]);
+    assert.equal(code, 1, errors);
+    assert.ok(errors.includes(file), errors);
+    assert.match(errors, message);
+  });
+}
