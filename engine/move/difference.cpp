@@ -1,0 +1,110 @@
+// Compares two versions, workflow by workflow.
+#include "engine/move/difference.h"
+
+#include <tuple>
+
+#include "engine/move/difference_parts.h"
+#include "engine/move/phrases.h"
+
+namespace accolade {
+namespace {
+
+void compare_people(const Workflow& from, const Workflow& to, Sentences& out) {
+  for (const auto& [role, source] : to.people) {
+    const auto before = from.people.find(role);
+    if (before == from.people.end()) {
+      out.push_back("the role " + role + " is new: " + phrases::source(source));
+    } else if (before->second != source) {
+      out.push_back("the role " + role + " is now " + phrases::source(source) + " instead of " +
+                    phrases::source(before->second));
+    }
+  }
+  for (const auto& [role, source] : from.people) {
+    if (!to.people.contains(role)) out.push_back("the role " + role + " is gone");
+  }
+}
+
+void compare_deadlines(const Workflow& from, const Workflow& to, Sentences& out) {
+  for (const auto& [name, deadline] : to.deadlines) {
+    const auto before = from.deadlines.find(name);
+    const std::string now = "`" + deadline.instant.text() + "`";
+    if (before == from.deadlines.end()) {
+      out.push_back("the deadline " + name + " is new: " + now);
+    } else if (before->second.instant.text() != deadline.instant.text()) {
+      out.push_back("the deadline " + name + " is now " + now + " instead of `" +
+                    before->second.instant.text() + "`");
+    }
+  }
+  for (const auto& [name, deadline] : from.deadlines) {
+    if (!to.deadlines.contains(name)) out.push_back("the deadline " + name + " is gone");
+  }
+}
+
+void compare_lists(const Workflow& from, const Workflow& to, Sentences& out) {
+  const auto named = [](const Workflow& workflow, const std::string& name) -> const ListView* {
+    for (const ListView& list : workflow.lists) {
+      if (list.name == name) return &list;
+    }
+    return nullptr;
+  };
+  const auto key = [](const ListView& list) {
+    return std::tie(list.title, list.text, list.of, list.states, list.sort, list.ascending,
+                    list.columns, list.roles, list.in);
+  };
+  for (const ListView& list : to.lists) {
+    const ListView* before = named(from, list.name);
+    const std::string title = phrases::quoted(list.title.empty() ? list.name : list.title);
+    if (before == nullptr) out.push_back("the table " + title + " is new");
+    if (before != nullptr && key(*before) != key(list))
+      out.push_back("the table " + title + " shows something else");
+  }
+  for (const ListView& list : from.lists) {
+    if (named(to, list.name) == nullptr)
+      out.push_back("the table " + phrases::quoted(list.title) + " is gone");
+  }
+}
+
+Sentences compare(const Workflow& from, const Workflow& to) {
+  Sentences out;
+  if (phrases::title(from) != phrases::title(to))
+    out.push_back("it was called " + phrases::quoted(phrases::title(from)) + " before");
+  compare_people(from, to, out);
+  compare_fields(from, to, out);
+  compare_deadlines(from, to, out);
+  compare_states(from, to, out);
+  compare_lists(from, to, out);
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> difference(const Package& from, const Package& to) {
+  Sentences sentences;
+  for (const auto& [name, after] : to.workflows) {
+    const Workflow* before = from.workflow(name);
+    if (before == nullptr) {
+      sentences.push_back(phrases::title(after) + ": this kind of page is new.");
+      continue;
+    }
+    for (const std::string& what : compare(*before, after))
+      sentences.push_back(phrases::title(after) + ": " + what + ".");
+  }
+  for (const auto& [name, before] : from.workflows) {
+    if (to.workflow(name) == nullptr)
+      sentences.push_back(phrases::title(before) + ": this kind of page is gone.");
+  }
+  for (const auto& [name, text] : to.letters) {
+    const auto before = from.letters.find(name);
+    if (before == from.letters.end()) {
+      sentences.push_back("The letter `" + name + "` is new.");
+    } else if (before->second != text) {
+      sentences.push_back("The letter `" + name + "` has another text.");
+    }
+  }
+  for (const auto& [name, text] : from.letters) {
+    if (!to.letters.contains(name)) sentences.push_back("The letter `" + name + "` is gone.");
+  }
+  return sentences;
+}
+
+}  // namespace accolade

@@ -1,0 +1,139 @@
+// The difference of two versions in plain sentences, word by word.
+#include "engine/move/difference.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/engine/move/two_versions.h"
+
+namespace accolade {
+namespace {
+
+using Said = std::vector<std::string>;
+
+const char* const base = R"(workflow: talk
+title: Talk
+people: {speaker: creator, chair: above}
+fields:
+  title: {type: text, label: Title, words: 30}
+  country: {type: country, label: Country, optional: true}
+  topic: {type: choice, label: Topic, choices: {care: Care, cure: Cure}}
+  closes_at: {type: instant, label: Close}
+deadlines: {close: closes_at}
+sees: {speaker: {fields: all, history: all, names: all}}
+states:
+  draft:
+    title: Draft
+    owes: speaker
+    expected: 5d
+    form: {speaker: [title, country]}
+    timers:
+      reminder: {at: close - 48h, late: skip}
+      lapse: {at: close, to: lapsed}
+    on:
+      send: {by: speaker, label: Send in, ask: form, if: before(close), to: sent}
+      reminder: {}
+  sent:
+    title: Sent in
+    on:
+      accept: {by: chair, label: Accept, to: given}
+  given: {title: Given, final: given}
+  lapsed: {title: Lapsed, final: lapsed}
+)";
+
+Said difference_after(const std::string& part, const std::string& instead) {
+  std::string after = base;
+  const std::size_t at = after.find(part);
+  EXPECT_NE(at, std::string::npos) << part;
+  after.replace(at, part.size(), instead);
+  return difference(version(base), version(after));
+}
+
+TEST(Difference, OfTheSameVersionIsNothing) {
+  EXPECT_EQ(difference(version(base), version(base)), Said{});
+}
+
+TEST(Difference, ANewStateAndTheWayToIt) {
+  EXPECT_EQ(
+      difference_after("accept: {by: chair, label: Accept, to: given}\n",
+                       "accept: {by: chair, label: Accept, to: review}\n"
+                       "  review: {title: Under review, on: {give: {by: chair, to: given}}}\n"),
+      (Said{"Talk: the state “Under review” is new.",
+            "Talk: “Accept” in “Sent in” now leads to “Under review” instead of “Given”."}));
+}
+
+TEST(Difference, WhoCanNowDoWhat) {
+  EXPECT_EQ(difference_after("      reminder: {}\n",
+                             "      reminder: {}\n"
+                             "      withdraw: {by: speaker, label: Withdraw, to: lapsed}\n"),
+            (Said{"Talk: in “Draft”, speaker can now also “Withdraw”."}));
+  EXPECT_EQ(difference_after("accept: {by: chair,", "accept: {by: [chair, speaker],"),
+            (Said{"Talk: in “Sent in”, speaker can now also “Accept”."}));
+  EXPECT_EQ(difference_after("accept: {by: chair,", "accept: {by: speaker,"),
+            (Said{"Talk: in “Sent in”, speaker can now also “Accept”.",
+                  "Talk: in “Sent in”, chair can no longer “Accept”."}));
+}
+
+TEST(Difference, AConditionThatIsGone) {
+  EXPECT_EQ(difference_after("ask: form, if: before(close), to: sent", "ask: form, to: sent"),
+            (Said{"Talk: “Send in” in “Draft” is now possible always instead of if "
+                  "`before(close)`."}));
+}
+
+TEST(Difference, FieldsThatAreNewGoneOrRequired) {
+  EXPECT_EQ(difference_after("label: Country, optional: true", "label: Country"),
+            (Said{"Talk: the field “Country” is now required."}));
+  EXPECT_EQ(difference_after("words: 30", "words: 40"),
+            (Said{"Talk: the field “Title” may now have at most 40 words instead of at most 30 "
+                  "words."}));
+  EXPECT_EQ(difference_after("{care: Care, cure: Cure}", "{care: Care, rare: Rare diseases}"),
+            (Said{"Talk: “Topic” has the new choice “Rare diseases”.",
+                  "Talk: “Topic” no longer has the choice “Cure”."}));
+  EXPECT_EQ(difference_after("  topic:", "  minutes: {type: int, label: Minutes}\n  topic:"),
+            (Said{"Talk: the field “Minutes” is new: a whole number."}));
+}
+
+TEST(Difference, TheReminderComesEarlier) {
+  EXPECT_EQ(
+      difference_after("close - 48h", "close - 72h"),
+      (Said{"Talk: the reminder in “Draft” now comes 72 h before the close instead of 48 h."}));
+  EXPECT_EQ(
+      difference_after("reminder: {at: close - 48h, late: skip}", "reminder: {after: 10d}"),
+      (Said{"Talk: the reminder in “Draft” now comes 10 days later instead of 48 h before the "
+            "close.",
+            "Talk: the reminder in “Draft” now comes even when it is late."}));
+}
+
+TEST(Difference, DutiesFormsAndSight) {
+  EXPECT_EQ(difference_after("expected: 5d", "expected: 14d"),
+            (Said{"Talk: in “Draft”, it should now take 14 days instead of 5 days."}));
+  EXPECT_EQ(
+      difference_after("form: {speaker: [title, country]}", "form: {speaker: [title, topic]}"),
+      (Said{"Talk: in “Draft”, speaker is now asked for “Topic”.",
+            "Talk: in “Draft”, speaker is no longer asked for “Country”."}));
+  EXPECT_EQ(difference_after("    title: Sent in\n",
+                             "    title: Sent in\n    sees: {chair: {fields: [title, topic]}}\n"),
+            (Said{"Talk: in “Sent in”, chair now also sees “Title” and “Topic”."}));
+}
+
+TEST(Difference, RolesDeadlinesOutcomesAndLetters) {
+  EXPECT_EQ(difference_after("chair: above", "chair: above, helper: assigned"),
+            (Said{"Talk: the role helper is new: whoever is named for it."}));
+  EXPECT_EQ(difference_after("deadlines: {close: closes_at}",
+                             "deadlines: {close: \"max(closes_at, closes_at)\"}"),
+            (Said{"Talk: the deadline close is now `max(closes_at, closes_at)` instead of "
+                  "`closes_at`."}));
+  EXPECT_EQ(difference_after("final: given}", "final: held}"),
+            (Said{"Talk: “Given” now ends with “held” instead of “given”."}));
+  const std::string mailing = std::string(base).replace(std::string(base).find("to: sent}"), 9,
+                                                        "to: sent, mail: {receipt: speaker}}");
+  EXPECT_EQ(
+      difference(version(base), version(mailing, {{"letters/receipt.md", "Subject: Here\n\nx"}})),
+      (Said{"Talk: “Send in” in “Draft” now also writes the letter `receipt` to speaker.",
+            "The letter `receipt` is new."}));
+  EXPECT_EQ(difference(version(mailing, {{"letters/receipt.md", "Subject: Here\n\nx"}}),
+                       version(mailing, {{"letters/receipt.md", "Subject: There\n\nx"}})),
+            (Said{"The letter `receipt` has another text."}));
+}
+
+}  // namespace
+}  // namespace accolade
