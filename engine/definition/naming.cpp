@@ -31,6 +31,10 @@ bool is_field_name(std::string_view text) {
   return is_name(text) && !is_digit(text.front()) && text.find('-') == text.npos && !is_taken;
 }
 
+bool is_state_name(std::string_view text) {
+  return text.size() <= name_bytes_max && is_event(text);
+}
+
 bool is_event(std::string_view text) {
   while (true) {
     const std::size_t point = text.find('.');

@@ -6,8 +6,10 @@
 
 namespace accolade {
 
-// Letters, digits, `_` and `-`, at most 100 of them: states, roles, workflows, letters.
+// Letters, digits, `_` and `-`, at most 100 of them: roles, workflows, letters.
 bool is_name(std::string_view text);
+// Names with points between them, as ids of SCXML may have: `b1.2`. At most 100 characters.
+bool is_state_name(std::string_view text);
 // As conditions write it: letters, digits and `_`, not a digit first, no word of conditions.
 bool is_field_name(std::string_view text);
 // Names with points between them: `submit`, `done.state.review`.

@@ -42,7 +42,7 @@ class StateTree {
     if (states().size() > states_max) return;
     const StateIndex index = states().size();
     if (index == states_max) report_.error(key.place, "a workflow has at most 2,000 states");
-    if (!is_name(key.text))
+    if (!is_state_name(key.text))
       report_.error(key.place, "`" + key.text + "` cannot be the name of a state");
     if (!outline_.states.emplace(key.text, index).second)
       report_.error(key.place,
@@ -61,8 +61,6 @@ class StateTree {
     const bool is_history = kind == State::Kind::ShallowHistory || kind == State::Kind::DeepHistory;
     State& above = states()[parent];
     (is_history ? above.history : above.children).push_back(index);
-    if (is_history && above.kind != State::Kind::Compound)
-      report_.error(key.place, "a history state belongs inside a compound state");
     if (const YamlNode* children = outline_.words[index].take("states")) {
       if (kind == State::Kind::Compound || kind == State::Kind::Parallel)
         read_children(index, *children);

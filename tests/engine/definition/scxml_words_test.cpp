@@ -21,6 +21,18 @@ TEST(ScxmlWords, NameAndStatesAreEnough) {
   EXPECT_TRUE(workflow.for_everyone);
 }
 
+TEST(ScxmlWords, StatesMayHavePointsInTheirNames) {
+  const Workflow workflow = loaded(R"y(
+workflow: points
+states:
+  b1: {states: {b1.1: {on: {e: b1.2}}, b1.2: {final: over}}, on: {done.state.b1: d}}
+  d: {always: [{if: "in_state('b1.2')", to: b1.2}]}
+)y");
+  EXPECT_EQ(workflow.states[2].name, "b1.1");
+  EXPECT_EQ(workflow.states[2].transitions[0].targets, States{3});
+  EXPECT_EQ(workflow.states[4].transitions[0].targets, States{3});
+}
+
 TEST(ScxmlWords, StatesAreNumberedInDocumentOrderWithTheirKinds) {
   const Workflow workflow = loaded(R"(
 workflow: kinds

@@ -60,6 +60,31 @@ states:
   EXPECT_EQ(chart.here(), "p2 q1");
 }
 
+// Found by SCION's history/history3: SCXML 3.10 lets a parallel state have a history, too.
+TEST(History, InsideAParallelStateRestoresItsRegions) {
+  const std::string regions = R"(
+      p: {states: {p1: {on: {e: p2}}, p2: {states: {p21: {on: {f: p22}}, p22: {}}}}}
+      q: {states: {q1: {on: {e: q2}}, q2: {}}}
+  o: {on: {back: h}}
+)";
+  for (const auto& [depth, restored] :
+       {std::pair("deep", "p22 q2"), std::pair("shallow", "p1 q1")}) {
+    Chart chart(std::string("states:\n  c:\n    parallel: true\n    on: {leave: o}\n") +
+                "    states:\n      h: {history: " + depth + ", to: p2}" + regions);
+    chart.raise("e").raise("f").raise("leave").raise("back");
+    EXPECT_EQ(chart.here(), restored) << depth;
+  }
+}
+
+TEST(History, InsideAParallelStateWithoutAPastEntersTheOtherRegionsByDefault) {
+  Chart chart(
+      "states: {o: {on: {e: h}}, c: {entry: [+in_c], parallel: true, states: {h: {history: deep, "
+      "to: p2, do: [+default]}, p: {states: {p1: {}, p2: {entry: [+in_p2]}}}, q: {states: {q1: "
+      "{entry: [+in_q1]}, q2: {}}}}}}");
+  EXPECT_EQ(chart.raise("e").log(), "in_c default in_p2 in_q1");
+  EXPECT_EQ(chart.here(), "p2 q1");
+}
+
 TEST(History, IsRecordedBeforeAnythingIsLeft) {
   Chart chart(R"(
 states:
