@@ -22,10 +22,10 @@ Delivery delivery_of(const std::string& name) {
   return static_cast<Delivery>(found - delivery_names.begin());
 }
 
-const std::string columns =
+const std::string letter_columns =
     "id, instance, step, package, workflow, letter, role, recipient, fields, delivery, attempts,"
     " reason, message_id, queued, next_attempt, sent, fence";
-constexpr std::size_t column_count = 17;
+constexpr std::size_t letter_column_count = 17;
 
 Letter letter_from(const Row& row) {
   Letter letter;
@@ -73,7 +73,7 @@ WHERE id IN (SELECT id
              ORDER BY next_attempt, id
              LIMIT :limit
              @skip_locked)
-RETURNING )" + columns;
+RETURNING )" + letter_columns;
 
 // A late answer under the newest fence still says what became of the letter.
 const std::string settle_sql = R"(
@@ -88,8 +88,9 @@ std::vector<Letter> StoredLetters::claim(int limit, Duration lease) {
   const Instant now = store_->clock().now();
   const Pool::Lease connection = store_->writing().take();
   connection->run(lapse_sql, {{"now", now}});
-  std::vector<Letter> letters = letters_from(connection->rows(
-      claim_sql, column_count, {{"lease_until", now + lease}, {"now", now}, {"limit", limit}}));
+  std::vector<Letter> letters = letters_from(
+      connection->rows(claim_sql, letter_column_count,
+                       {{"lease_until", now + lease}, {"now", now}, {"limit", limit}}));
   std::ranges::sort(letters, {},
                     [](const Letter& letter) { return std::pair(letter.queued, letter.id); });
   return letters;
@@ -111,18 +112,19 @@ void StoredLetters::settle(LetterId id, std::int64_t fence, Delivery delivery,
 }
 
 std::vector<Letter> StoredLetters::of(InstanceId instance, PersonId reader, bool everybody) {
-  static const std::string sql = "SELECT " + columns + R"(
+  static const std::string sql = "SELECT " + letter_columns + R"(
 FROM letter
 WHERE instance = :instance AND (:everybody = 1 OR recipient = :reader)
 ORDER BY queued, id)";
   return letters_from(store_->reading().take()->rows(
-      sql, column_count,
+      sql, letter_column_count,
       {{"instance", instance}, {"everybody", everybody ? 1 : 0}, {"reader", reader}}));
 }
 
 std::optional<Letter> StoredLetters::find(LetterId id) {
-  static const std::string sql = "SELECT " + columns + " FROM letter WHERE id = :id";
-  const std::vector<Row> rows = store_->reading().take()->rows(sql, column_count, {{"id", id}});
+  static const std::string sql = "SELECT " + letter_columns + " FROM letter WHERE id = :id";
+  const std::vector<Row> rows =
+      store_->reading().take()->rows(sql, letter_column_count, {{"id", id}});
   return rows.empty() ? std::nullopt : std::optional(letter_from(rows[0]));
 }
 

@@ -6,8 +6,8 @@ namespace {
 
 constexpr int wrong_codes_max = 5;
 
-const std::string columns = "token_hash, code_hash, person, task, go_to, expires";
-constexpr std::size_t column_count = 6;
+const std::string sign_in_columns = "token_hash, code_hash, person, task, go_to, expires";
+constexpr std::size_t sign_in_column_count = 6;
 
 SignIn sign_in_from(const Row& row) {
   return {row[0].text, row[1].text,     row[2].id<PersonId>(), row[3].id<InstanceId>(),
@@ -23,7 +23,7 @@ const std::string use_up = "UPDATE sign_in SET used = :now";
 const std::string is_open =
     " task = 0 AND used IS NULL AND wrong_codes < :wrong_codes_max AND expires > :now ";
 
-// Why a row with the columns used, expires, wrong_codes cannot be used.
+// Why a row with the sign_in_columns used, expires, wrong_codes cannot be used.
 SignInProblem problem_of(const std::vector<Row>& rows, Instant now) {
   if (rows.empty()) return SignInProblem::Unknown;
   if (!rows[0][0].is_null) return SignInProblem::Used;
@@ -47,11 +47,11 @@ VALUES (:token_hash, :code_hash, :person, :task, :go_to, :expires, 0))";
 }
 
 std::optional<SignIn> StoredSessions::peek(const std::string& token_hash) {
-  static const std::string sql = "SELECT " + columns + R"(
+  static const std::string sql = "SELECT " + sign_in_columns + R"(
 FROM sign_in
 WHERE token_hash = :token_hash AND used IS NULL AND wrong_codes < :wrong_codes_max
   AND expires > :now)";
-  return first_of(store_->reading().take()->rows(sql, column_count,
+  return first_of(store_->reading().take()->rows(sql, sign_in_column_count,
                                                  {{"token_hash", token_hash},
                                                   {"wrong_codes_max", wrong_codes_max},
                                                   {"now", store_->clock().now()}}));
@@ -60,8 +60,8 @@ WHERE token_hash = :token_hash AND used IS NULL AND wrong_codes < :wrong_codes_m
 std::optional<SignIn> StoredSessions::redeem(const std::string& token_hash,
                                              SignInProblem* problem) {
   static const std::string use_sql =
-      use_up + " WHERE token_hash = :token_hash AND" + is_open + "RETURNING " + columns;
-  static const std::string task_sql = "SELECT " + columns + R"(
+      use_up + " WHERE token_hash = :token_hash AND" + is_open + "RETURNING " + sign_in_columns;
+  static const std::string task_sql = "SELECT " + sign_in_columns + R"(
 FROM sign_in
 WHERE token_hash = :token_hash AND task <> 0 AND expires > :now)";
   static const std::string why_sql =
@@ -69,11 +69,11 @@ WHERE token_hash = :token_hash AND task <> 0 AND expires > :now)";
   const Instant now = store_->clock().now();
   const Pool::Lease connection = store_->writing().take();
   std::optional<SignIn> found = first_of(connection->rows(
-      use_sql, column_count,
+      use_sql, sign_in_column_count,
       {{"now", now}, {"token_hash", token_hash}, {"wrong_codes_max", wrong_codes_max}}));
   if (!found) {
-    found = first_of(
-        connection->rows(task_sql, column_count, {{"token_hash", token_hash}, {"now", now}}));
+    found = first_of(connection->rows(task_sql, sign_in_column_count,
+                                      {{"token_hash", token_hash}, {"now", now}}));
   }
   if (!found && problem != nullptr) {
     *problem = problem_of(connection->rows(why_sql, 3, {{"token_hash", token_hash}}), now);
@@ -85,7 +85,7 @@ std::optional<SignIn> StoredSessions::redeem_code(PersonId person, const std::st
                                                   SignInProblem* problem) {
   static const std::string use_sql = use_up + R"( WHERE person = :person
   AND code_hash = :code_hash AND code_hash <> '' AND)" +
-                                     is_open + "RETURNING " + columns;
+                                     is_open + "RETURNING " + sign_in_columns;
   // A wrong code counts against every sign-in that waits for one.
   static const std::string wrong_sql = R"(
 UPDATE sign_in
@@ -104,7 +104,7 @@ WHERE person = :person AND used IS NULL AND wrong_codes >= :wrong_codes_max AND 
   const Instant now = store_->clock().now();
   const Pool::Lease connection = store_->writing().take();
   if (std::optional<SignIn> found =
-          first_of(connection->rows(use_sql, column_count,
+          first_of(connection->rows(use_sql, sign_in_column_count,
                                     {{"now", now},
                                      {"person", person},
                                      {"code_hash", code_hash},

@@ -9,8 +9,6 @@
 namespace accolade {
 namespace {
 
-using Kind = Type::Kind;
-
 std::optional<Comparison> comparison_of(std::string_view sign) {
   constexpr std::array<std::string_view, 6> signs = {"==", "!=", "<", "<=", ">", ">="};
   const auto found = std::find(signs.begin(), signs.end(), sign);
@@ -19,7 +17,7 @@ std::optional<Comparison> comparison_of(std::string_view sign) {
 }
 
 bool has_order(const Type& type) {
-  return type.kind == Kind::String || (is_number(type.kind) && type.kind != Kind::Bool);
+  return type.kind == Type::Kind::String || (is_number(type.kind) && type.kind != Type::Kind::Bool);
 }
 
 Type type_of(const Value& literal) {
@@ -110,7 +108,7 @@ Typed Checker::any_kind(const Syntax& syntax, const Guards& guards, Absence abse
 
 Typed Checker::condition(const Syntax& syntax, const Guards& guards) {
   Typed typed = check(syntax, guards);
-  if (error_ || typed.type.kind == Kind::Bool) return typed;
+  if (error_ || typed.type.kind == Type::Kind::Bool) return typed;
   return fail(syntax.start, "a yes or no is needed here, and this is " + in_words(typed.type));
 }
 
@@ -148,7 +146,7 @@ Typed Checker::choose(const Syntax& syntax, const Guards& guards, Absence absenc
 
 Typed Checker::items(const Syntax& syntax, const Guards& guards) {
   Type type;
-  type.kind = Kind::List;
+  type.kind = Type::Kind::List;
   std::vector<Typed> operands;
   for (const Syntax& part : syntax.parts) {
     operands.push_back(check(part, guards));
@@ -202,7 +200,7 @@ Typed Checker::comparison(const Syntax& syntax, Typed left, Typed right) {
 }
 
 Typed Checker::membership(const Syntax& syntax, Typed left, Typed right) {
-  if (right.type.kind != Kind::List) {
+  if (right.type.kind != Type::Kind::List) {
     return fail(syntax.offset,
                 "`in` needs a list on its right, and this is " + in_words(right.type));
   }

@@ -5,8 +5,6 @@
 namespace accolade {
 namespace {
 
-using Kind = Type::Kind;
-
 Operation operation_of(std::string_view sign) {
   if (sign == "+") return Operation::Add;
   if (sign == "-") return Operation::Subtract;
@@ -16,11 +14,12 @@ Operation operation_of(std::string_view sign) {
 }
 
 bool is_amount(const Type& type) {
-  return type.kind == Kind::Int || type.kind == Kind::Decimal;
+  return type.kind == Type::Kind::Int || type.kind == Type::Kind::Decimal;
 }
 
 bool is_time(const Type& type) {
-  return type.kind == Kind::Timestamp || type.kind == Kind::Duration || type.kind == Kind::Day;
+  return type.kind == Type::Kind::Timestamp || type.kind == Type::Kind::Duration ||
+         type.kind == Type::Kind::Day;
 }
 
 std::string clash(const Syntax& syntax, const Typed& left, const Typed& right) {
@@ -33,7 +32,7 @@ std::string clash(const Syntax& syntax, const Typed& left, const Typed& right) {
 Typed Checker::negated(const Syntax& syntax, const Guards& guards) {
   Typed operand = check(syntax.parts[0], guards);
   if (error_) return {};
-  if (!is_amount(operand.type) && operand.type.kind != Kind::Duration) {
+  if (!is_amount(operand.type) && operand.type.kind != Type::Kind::Duration) {
     return fail(syntax.offset, "`-` does not apply to " + in_words(operand.type));
   }
   if (operand.node.operation == Operation::Constant) {
@@ -53,9 +52,9 @@ Typed Checker::arithmetic(const Syntax& syntax, Typed left, Typed right, const G
   if (!type) return fail(syntax.offset, clash(syntax, left, right));
 
   const Operation operation = operation_of(syntax.text);
-  const bool can_be_joined = type->kind == Kind::String || type->kind == Kind::List;
+  const bool can_be_joined = type->kind == Type::Kind::String || type->kind == Type::Kind::List;
   const bool is_joined = operation == Operation::Add && can_be_joined;
-  const bool is_left_over = operation == Operation::Remainder && type->kind == Kind::Decimal;
+  const bool is_left_over = operation == Operation::Remainder && type->kind == Type::Kind::Decimal;
   if (!is_joined && (!is_amount(*type) || is_left_over)) {
     return fail(syntax.offset, clash(syntax, left, right));
   }
@@ -84,31 +83,31 @@ Typed Checker::division(const Syntax& syntax, Typed left, Typed right, const Gua
 Typed Checker::time_arithmetic(const Syntax& syntax, Typed left, Typed right) {
   const bool is_sum = syntax.text == "+";
   const bool is_difference = syntax.text == "-";
-  const Kind a = left.type.kind;
-  const Kind b = right.type.kind;
+  const Type::Kind a = left.type.kind;
+  const Type::Kind b = right.type.kind;
   const std::string refusal = clash(syntax, left, right);
   std::vector<Typed> operands;
   operands.push_back(std::move(left));
   operands.push_back(std::move(right));
 
-  if ((is_sum || is_difference) && b == Kind::Duration) {
-    if (a == Kind::Day) {
+  if ((is_sum || is_difference) && b == Type::Kind::Duration) {
+    if (a == Type::Kind::Day) {
       Typed moved = made(syntax, Operation::MoveDay, day_type(), std::move(operands));
       moved.node.number = is_sum ? 1 : -1;
       return moved;
     }
-    if (a == Kind::Timestamp || a == Kind::Duration) {
+    if (a == Type::Kind::Timestamp || a == Type::Kind::Duration) {
       Type type = operands.front().type;
       return made(syntax, operation_of(syntax.text), std::move(type), std::move(operands));
     }
   }
-  if (is_sum && a == Kind::Duration && b == Kind::Timestamp) {
+  if (is_sum && a == Type::Kind::Duration && b == Type::Kind::Timestamp) {
     return made(syntax, Operation::Add, timestamp_type(), std::move(operands));
   }
-  if (is_difference && a == Kind::Timestamp && b == Kind::Timestamp) {
+  if (is_difference && a == Type::Kind::Timestamp && b == Type::Kind::Timestamp) {
     return made(syntax, Operation::Subtract, duration_type(), std::move(operands));
   }
-  if (is_difference && a == Kind::Day && b == Kind::Day) {
+  if (is_difference && a == Type::Kind::Day && b == Type::Kind::Day) {
     return made(syntax, Operation::DaysApart, duration_type(), std::move(operands));
   }
   return fail(syntax.offset, refusal);

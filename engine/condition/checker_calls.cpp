@@ -8,8 +8,6 @@
 namespace accolade {
 namespace {
 
-using Kind = Type::Kind;
-
 constexpr std::size_t any_number = condition_nodes_max;
 
 std::string arguments_in_words(std::size_t count) {
@@ -118,7 +116,7 @@ Typed Checker::has(const Syntax& syntax, const Guards& guards) {
 Typed Checker::size(const Syntax& syntax, const Guards& guards) {
   Typed target = check(syntax.parts.front(), guards);
   if (error_) return {};
-  if (target.type.kind != Kind::List && !is_text(target.type.kind)) {
+  if (target.type.kind != Type::Kind::List && !is_text(target.type.kind)) {
     return fail(syntax.parts.front().start,
                 "`size` needs text or a list, and this is " + in_words(target.type));
   }
@@ -133,7 +131,7 @@ Typed Checker::in_state(const Syntax& syntax, const Guards&) {
                 in_quotes(*name) + " is not a state here" + suggest(*name, Reading::Kind::State));
   }
   Typed typed = made(syntax, Operation::Read, bool_type(), {});
-  typed.node = read(Reading::Kind::State, *name, Kind::Bool);
+  typed.node = read(Reading::Kind::State, *name, Type::Kind::Bool);
   return typed;
 }
 
@@ -146,7 +144,7 @@ Typed Checker::before(const Syntax& syntax, const Guards&) {
                                     suggest(name, Reading::Kind::Deadline));
   }
   Typed typed = made(syntax, Operation::Before, bool_type(), {});
-  typed.node.operands.push_back(read(Reading::Kind::Now, "now", Kind::Timestamp));
+  typed.node.operands.push_back(read(Reading::Kind::Now, "now", Type::Kind::Timestamp));
   typed.node.slot = reading(Reading::Kind::Deadline, name);
   return typed;
 }
@@ -157,7 +155,7 @@ Typed Checker::timestamp(const Syntax& syntax, const Guards&) {
   const std::optional<Instant> instant = parse_instant(*text);
   if (!instant) return fail(syntax.parts.front().start, in_quotes(*text) + " is not an instant");
   Typed typed = made(syntax, Operation::Constant, timestamp_type(), {});
-  typed.node = constant_node(*instant, Kind::Timestamp);
+  typed.node = constant_node(*instant, Type::Kind::Timestamp);
   return typed;
 }
 
@@ -167,7 +165,7 @@ Typed Checker::duration(const Syntax& syntax, const Guards&) {
   const std::optional<Duration> duration = parse_duration(*text);
   if (!duration) return fail(syntax.parts.front().start, in_quotes(*text) + " is not a duration");
   Typed typed = made(syntax, Operation::Constant, duration_type(), {});
-  typed.node = constant_node(*duration, Kind::Duration);
+  typed.node = constant_node(*duration, Type::Kind::Duration);
   return typed;
 }
 
@@ -177,7 +175,7 @@ Typed Checker::date(const Syntax& syntax, const Guards&) {
   const std::optional<Day> day = parse_day(*text);
   if (!day) return fail(syntax.parts.front().start, in_quotes(*text) + " is not a date");
   Typed typed = made(syntax, Operation::Constant, day_type(), {});
-  typed.node = constant_node(*day, Kind::Day);
+  typed.node = constant_node(*day, Type::Kind::Day);
   return typed;
 }
 
@@ -192,8 +190,8 @@ const std::string* Checker::literal_argument(const Syntax& syntax, const std::st
 
 Typed Checker::to_int(const Syntax& syntax, const Guards& guards) {
   Typed typed = check(syntax.parts.front(), guards);
-  if (error_ || typed.type.kind == Kind::Int) return typed;
-  if (typed.type.kind != Kind::Decimal) {
+  if (error_ || typed.type.kind == Type::Kind::Int) return typed;
+  if (typed.type.kind != Type::Kind::Decimal) {
     return fail(syntax.parts.front().start,
                 "`int` needs a number, and this is " + in_words(typed.type));
   }
@@ -214,7 +212,7 @@ Typed Checker::to_decimal(const Syntax& syntax, const Guards& guards) {
 Typed Checker::to_string(const Syntax& syntax, const Guards& guards) {
   Typed typed = check(syntax.parts.front(), guards);
   if (error_) return {};
-  if (typed.type.kind == Kind::List || typed.type.kind == Kind::Record) {
+  if (typed.type.kind == Type::Kind::List || typed.type.kind == Type::Kind::Record) {
     return fail(syntax.parts.front().start, "`string` does not apply to " + in_words(typed.type));
   }
   return made(syntax, Operation::ToText, string_type(), {std::move(typed)});
@@ -229,8 +227,8 @@ Typed Checker::extreme(const Syntax& syntax, const Guards& guards) {
     operands.push_back(check(part, guards, Absence::Allowed));
     if (error_) return {};
     const std::optional<Type> type = common_type(operands.front(), operands.back());
-    const Kind kind = operands.back().type.kind;
-    if (!type || !is_number(kind) || kind == Kind::Bool) {
+    const Type::Kind kind = operands.back().type.kind;
+    if (!type || !is_number(kind) || kind == Type::Kind::Bool) {
       return fail(part.start, in_quotes(syntax.text) + " does not apply to " +
                                   in_words(operands.front().type) + " and " +
                                   in_words(operands.back().type));
@@ -264,7 +262,7 @@ Typed Checker::macro(const Syntax& syntax, const Guards& guards) {
   const Syntax& item = syntax.parts[1];
   Typed list = check(syntax.parts[0], guards);
   if (error_) return {};
-  if (list.type.kind != Kind::List || !list.type.element) {
+  if (list.type.kind != Type::Kind::List || !list.type.element) {
     return fail(syntax.offset,
                 in_quotes(syntax.text) + " needs a list, and this is " + in_words(list.type));
   }

@@ -7,14 +7,12 @@
 namespace accolade {
 namespace {
 
-using Kind = Type::Kind;
-
-bool is_amount(Kind kind) {
-  return kind == Kind::Int || kind == Kind::Decimal;
+bool is_amount(Type::Kind kind) {
+  return kind == Type::Kind::Int || kind == Type::Kind::Decimal;
 }
 
-bool is_time(Kind kind) {
-  return kind == Kind::Timestamp || kind == Kind::Duration || kind == Kind::Day;
+bool is_time(Type::Kind kind) {
+  return kind == Type::Kind::Timestamp || kind == Type::Kind::Duration || kind == Type::Kind::Day;
 }
 
 // The type of the figure, if a field of this type has one.
@@ -81,7 +79,7 @@ Typed Checker::path(const Syntax& syntax, std::span<const Segment> segments, con
   }
   if (first == "now" && segments.size() == 1) {
     typed.type = timestamp_type();
-    typed.node = read(Reading::Kind::Now, "now", Kind::Timestamp);
+    typed.node = read(Reading::Kind::Now, "now", Type::Kind::Timestamp);
     return typed;
   }
   for (std::size_t length = segments.size(); length > 0; --length) {
@@ -103,7 +101,7 @@ Typed Checker::part_of(Typed whole, std::span<const Segment> segments,
   std::string name = whole_name;
   for (const Segment& segment : segments) {
     const std::string part(segment.name);
-    if (whole.type.kind != Kind::Record) {
+    if (whole.type.kind != Type::Kind::Record) {
       return fail(segment.offset,
                   in_quotes(name) + " is " + in_words(whole.type) + " and has no parts");
     }
@@ -169,7 +167,7 @@ std::uint32_t Checker::reading(Reading::Kind kind, std::string name, const Tally
   return slot;
 }
 
-Node Checker::read(Reading::Kind kind, std::string name, Kind type) {
+Node Checker::read(Reading::Kind kind, std::string name, Type::Kind type) {
   Node node;
   node.operation = Operation::Read;
   node.kind = type;

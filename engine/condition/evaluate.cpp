@@ -6,8 +6,6 @@
 namespace accolade {
 namespace {
 
-using Kind = Type::Kind;
-
 const Value absent;
 
 template <class T>
@@ -164,8 +162,8 @@ const Value& Evaluation::whole(const Node& node) {
     case Operation::Local:
     case Operation::Member: {
       const Value& value = named(node);
-      const bool is_right =
-          node.kind == Kind::List ? value.as<List>() != nullptr : value.as<Record>() != nullptr;
+      const bool is_right = node.kind == Type::Kind::List ? value.as<List>() != nullptr
+                                                          : value.as<Record>() != nullptr;
       if (!is_right) fail_to_read(value, node);
       return value;
     }
@@ -213,32 +211,32 @@ const Value& Evaluation::named(const Node& node) {
 
 std::int64_t Evaluation::number_in(const Value& value, const Node& node) {
   switch (node.kind) {
-    case Kind::Bool:
+    case Type::Kind::Bool:
       if (const bool* held = value.as<bool>()) return *held ? 1 : 0;
       break;
-    case Kind::Int:
+    case Type::Kind::Int:
       if (const std::int64_t* held = value.as<std::int64_t>()) return *held;
       break;
-    case Kind::Decimal:
+    case Type::Kind::Decimal:
       if (const Decimal* held = value.as<Decimal>()) return held->units();
       if (const std::int64_t* held = value.as<std::int64_t>()) {
         const std::optional<Decimal> decimal = Decimal::of_int(*held);
         return decimal ? decimal->units() : fail("A number became too large to work with.");
       }
       break;
-    case Kind::Timestamp:
+    case Type::Kind::Timestamp:
       if (const Instant* held = value.as<Instant>()) return held->time_since_epoch().count();
       break;
-    case Kind::Duration:
+    case Type::Kind::Duration:
       if (const Duration* held = value.as<Duration>()) return held->count();
       break;
-    case Kind::Day:
+    case Type::Kind::Day:
       if (const Day* held = value.as<Day>()) return held->time_since_epoch().count();
       break;
-    case Kind::String:
-    case Kind::Enum:
-    case Kind::List:
-    case Kind::Record:
+    case Type::Kind::String:
+    case Type::Kind::Enum:
+    case Type::Kind::List:
+    case Type::Kind::Record:
       break;
   }
   return fail_to_read(value, node);
@@ -256,7 +254,7 @@ std::int64_t Evaluation::fail_to_read(const Value& value, const Node& node) {
   if (node.operation == Operation::Member) name = *node.constant.as<std::string>();
   Type type;
   type.kind = node.kind;
-  const std::string what = node.kind == Kind::List ? "a list" : in_words(type);
+  const std::string what = node.kind == Type::Kind::List ? "a list" : in_words(type);
   return fail("`" + name + "` is " + (value.is_absent() ? "absent" : "not " + what) +
               ", so this cannot be decided.");
 }

@@ -4,8 +4,6 @@
 namespace accolade {
 namespace {
 
-using Kind = Type::Kind;
-
 constexpr const char* too_large = "A number became too large to work with.";
 constexpr std::int64_t micros_per_day = Duration(std::chrono::days(1)).count();
 
@@ -51,7 +49,7 @@ std::int64_t Evaluation::sum(const Node& node) {
 std::int64_t Evaluation::product(const Node& node) {
   const std::int64_t left = number(node.operands[0]);
   const std::int64_t right = number(node.operands[1]);
-  if (node.kind == Kind::Decimal) {
+  if (node.kind == Type::Kind::Decimal) {
     const auto exact = multiply(Decimal::of_units(left), Decimal::of_units(right));
     return exact ? exact->units() : fail(too_large);
   }
@@ -63,7 +61,7 @@ std::int64_t Evaluation::quotient(const Node& node) {
   const std::int64_t left = number(node.operands[0]);
   const std::int64_t right = number(node.operands[1]);
   if (right == 0) return fail("This would divide by zero.");
-  if (node.kind == Kind::Decimal) {
+  if (node.kind == Type::Kind::Decimal) {
     const auto rounded = divide(Decimal::of_units(left), Decimal::of_units(right));
     return rounded ? rounded->units() : fail(too_large);
   }
@@ -83,18 +81,19 @@ std::int64_t Evaluation::moved_day(const Node& node) {
   const std::int64_t day = number(node.operands[0]);
   const std::int64_t micros = number(node.operands[1]);
   if (micros % micros_per_day != 0) return fail("A date can only move by whole days.");
-  return in_range(day + node.number * (micros / micros_per_day), Kind::Day);
+  return in_range(day + node.number * (micros / micros_per_day), Type::Kind::Day);
 }
 
 // `total` fits an int64; whether it fits its kind.
-std::int64_t Evaluation::in_range(std::int64_t total, Kind kind) {
-  if (kind == Kind::Decimal && (total > Decimal::units_max || total < -Decimal::units_max)) {
+std::int64_t Evaluation::in_range(std::int64_t total, Type::Kind kind) {
+  if (kind == Type::Kind::Decimal && (total > Decimal::units_max || total < -Decimal::units_max)) {
     return fail(too_large);
   }
   const auto first = instant_min.time_since_epoch().count();
   const auto last = instant_max.time_since_epoch().count();
-  if ((kind == Kind::Timestamp && (total < first || total > last)) ||
-      (kind == Kind::Day && (total < first / micros_per_day || total > last / micros_per_day))) {
+  if ((kind == Type::Kind::Timestamp && (total < first || total > last)) ||
+      (kind == Type::Kind::Day &&
+       (total < first / micros_per_day || total > last / micros_per_day))) {
     return fail("A date left the years 1 to 9999.");
   }
   return total;

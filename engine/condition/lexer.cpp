@@ -6,6 +6,7 @@
 #include "engine/condition/quoted.h"
 #include "engine/condition/suggestion.h"
 #include "engine/condition/token.h"
+#include "engine/value/ascii.h"
 
 namespace accolade {
 namespace {
@@ -15,9 +16,6 @@ constexpr std::array<std::string_view, 22> signs = {"&&", "||", "==", "!=", "<="
                                                     "!",  "+",  "-",  "*",  "/",  "%",  "?", ":",
                                                     "(",  ")",  "[",  "]",  ",",  "."};
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }

@@ -10,8 +10,6 @@
 namespace accolade {
 namespace {
 
-using Kind = Syntax::Kind;
-
 // From loose to tight. `in` is a name among signs.
 constexpr std::array<std::string_view, 1> any_signs = {"||"};
 constexpr std::array<std::string_view, 1> all_signs = {"&&"};
@@ -43,8 +41,8 @@ class Parser {
       Syntax then = expression();
       expect(":");
       Syntax otherwise = expression();
-      root =
-          combine(Kind::Choose, offset, {std::move(root), std::move(then), std::move(otherwise)});
+      root = combine(Syntax::Kind::Choose, offset,
+                     {std::move(root), std::move(then), std::move(otherwise)});
     }
     --descents_;
     return root;
@@ -64,11 +62,12 @@ class Parser {
   // `a && b && c` is one node, so that a long list of terms is not a deep tree.
   Syntax joined(const Token& sign, Syntax left, Syntax right) {
     if (!sign.is("&&") && !sign.is("||")) {
-      Syntax binary = combine(Kind::Binary, sign.offset, {std::move(left), std::move(right)});
+      Syntax binary =
+          combine(Syntax::Kind::Binary, sign.offset, {std::move(left), std::move(right)});
       binary.text = sign.text;
       return binary;
     }
-    const Kind kind = sign.is("&&") ? Kind::All : Kind::Any;
+    const Syntax::Kind kind = sign.is("&&") ? Syntax::Kind::All : Syntax::Kind::Any;
     if (left.kind != kind) {
       return combine(kind, sign.offset, {std::move(left), std::move(right)});
     }
@@ -85,8 +84,8 @@ class Parser {
     const Token sign = take();
     Syntax operand = unary();
     --descents_;
-    Syntax root =
-        combine(sign.is("!") ? Kind::Not : Kind::Negate, sign.offset, {std::move(operand)});
+    Syntax root = combine(sign.is("!") ? Syntax::Kind::Not : Syntax::Kind::Negate, sign.offset,
+                          {std::move(operand)});
     root.start = sign.offset;
     return root;
   }
@@ -101,7 +100,8 @@ class Parser {
       parts.push_back(std::move(target));
       const bool is_call = here().is("(");
       if (is_call) arguments(")", parts);
-      target = combine(is_call ? Kind::Method : Kind::Member, name.offset, std::move(parts));
+      target = combine(is_call ? Syntax::Kind::Method : Syntax::Kind::Member, name.offset,
+                       std::move(parts));
       target.text = name.text;
     }
     return target;
@@ -109,14 +109,14 @@ class Parser {
 
   Syntax primary() {
     const Token& token = here();
-    if (token.kind == Token::Kind::Literal) return leaf(Kind::Literal, take());
+    if (token.kind == Token::Kind::Literal) return leaf(Syntax::Kind::Literal, take());
     if (token.is("(")) return parenthesised();
     if (token.is("[")) return items();
     if (token.kind != Token::Kind::Name || token.text == "in") return missing("a value");
     const Token name = take();
     if (here().is("(")) return figure_of(name.text) ? figure(name) : call(name);
-    if (name.text != "true" && name.text != "false") return leaf(Kind::Name, name);
-    Syntax root = leaf(Kind::Literal, name);
+    if (name.text != "true" && name.text != "false") return leaf(Syntax::Kind::Name, name);
+    Syntax root = leaf(Syntax::Kind::Literal, name);
     root.literal = name.text == "true";
     return root;
   }
@@ -134,7 +134,7 @@ class Parser {
     const Token open = here();
     std::vector<Syntax> parts;
     arguments("]", parts);
-    Syntax root = combine(Kind::Items, open.offset, std::move(parts));
+    Syntax root = combine(Syntax::Kind::Items, open.offset, std::move(parts));
     root.start = open.offset;
     return root;
   }
@@ -142,7 +142,7 @@ class Parser {
   Syntax call(const Token& name) {
     std::vector<Syntax> parts;
     arguments(")", parts);
-    Syntax root = combine(Kind::Call, name.offset, std::move(parts));
+    Syntax root = combine(Syntax::Kind::Call, name.offset, std::move(parts));
     root.start = name.offset;
     root.text = name.text;
     return root;
@@ -154,7 +154,7 @@ class Parser {
     if (!has_state && (name.text == "max" || name.text == "min")) return call(name);
 
     take();
-    Syntax root = leaf(Kind::Tally, name);
+    Syntax root = leaf(Syntax::Kind::Tally, name);
     root.tally.figure = *figure_of(name.text);
     tally_name(root, root.tally.child, false);
     if (here().text == "in") {
@@ -199,16 +199,16 @@ class Parser {
     expect(close);
   }
 
-  Syntax leaf(Kind kind, const Token& token) {
+  Syntax leaf(Syntax::Kind kind, const Token& token) {
     Syntax root = combine(kind, token.offset, {});
     root.start = token.offset;
     root.end = token.end();
-    root.text = kind == Kind::Literal ? "" : token.text;
+    root.text = kind == Syntax::Kind::Literal ? "" : token.text;
     root.literal = token.literal;
     return root;
   }
 
-  Syntax combine(Kind kind, std::size_t offset, std::vector<Syntax> parts) {
+  Syntax combine(Syntax::Kind kind, std::size_t offset, std::vector<Syntax> parts) {
     if (++nodes_ > condition_nodes_max)
       fail(offset, "this has more than 1000 parts; make it shorter");
     Syntax root;

@@ -9,7 +9,7 @@ namespace accolade {
 namespace {
 
 constexpr std::size_t edits_max = 2;
-constexpr std::size_t name_bytes_max = 100;
+constexpr std::size_t compared_bytes_max = 100;
 constexpr std::size_t listed_max = 12;
 constexpr std::size_t quoted_bytes_max = 80;
 
@@ -29,7 +29,7 @@ std::size_t edits_between(std::string_view a, std::string_view b) {
 }
 
 bool is_comparable(std::string_view written, std::string_view name) {
-  if (written.size() > name_bytes_max || name.size() > name_bytes_max) return false;
+  if (written.size() > compared_bytes_max || name.size() > compared_bytes_max) return false;
   const std::size_t longer = std::max(written.size(), name.size());
   return longer - std::min(written.size(), name.size()) <= edits_max;
 }

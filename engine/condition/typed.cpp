@@ -8,8 +8,6 @@
 namespace accolade {
 namespace {
 
-using Kind = Type::Kind;
-
 bool contains_all(const std::vector<std::string>& some, const std::vector<std::string>& more) {
   return std::all_of(some.begin(), some.end(), [&](const std::string& choice) {
     return std::find(more.begin(), more.end(), choice) != more.end();
@@ -21,13 +19,13 @@ bool fits(const Node& node, const Type& from, const Type& wanted) {
   if (node.operation == Operation::Choose) {
     return fits(node.operands[1], from, wanted) && fits(node.operands[2], from, wanted);
   }
-  if (from.kind == Kind::Int) return wanted.kind == Kind::Decimal;
-  if (from.kind == Kind::String) {
-    return wanted.kind == Kind::Enum && node.operation == Operation::Constant;
+  if (from.kind == Type::Kind::Int) return wanted.kind == Type::Kind::Decimal;
+  if (from.kind == Type::Kind::String) {
+    return wanted.kind == Type::Kind::Enum && node.operation == Operation::Constant;
   }
   if (from.kind != wanted.kind) return false;
-  if (from.kind == Kind::Enum) return contains_all(from.choices, wanted.choices);
-  if (from.kind != Kind::List || !wanted.element) return false;
+  if (from.kind == Type::Kind::Enum) return contains_all(from.choices, wanted.choices);
+  if (from.kind != Type::Kind::List || !wanted.element) return false;
   if (!from.element) return true;
   if (node.operation != Operation::Items) return false;
   return std::all_of(node.operands.begin(), node.operands.end(),
@@ -41,7 +39,7 @@ std::optional<ConditionError> to_decimal(Node& node, const Syntax& syntax) {
   if (node.operation != Operation::Constant) {
     Node promoted;
     promoted.operation = Operation::Promote;
-    promoted.kind = Kind::Decimal;
+    promoted.kind = Type::Kind::Decimal;
     promoted.may_be_absent = node.may_be_absent;
     promoted.operands.push_back(std::move(node));
     node = std::move(promoted);
@@ -51,12 +49,12 @@ std::optional<ConditionError> to_decimal(Node& node, const Syntax& syntax) {
   if (!decimal) {
     return ConditionError{syntax.start, "this number is too large beside a decimal number"};
   }
-  node = constant_node(*decimal, Kind::Decimal);
+  node = constant_node(*decimal, Type::Kind::Decimal);
   return std::nullopt;
 }
 
 std::optional<ConditionError> to_choice(Node& node, const Type& wanted, const Syntax& syntax) {
-  node.kind = Kind::Enum;
+  node.kind = Type::Kind::Enum;
   const std::string& text = *node.constant.as<std::string>();
   const auto& choices = wanted.choices;
   if (std::find(choices.begin(), choices.end(), text) != choices.end()) return std::nullopt;
@@ -79,9 +77,9 @@ std::optional<ConditionError> convert(Node& node, const Type& from, const Type& 
     node.kind = wanted.kind;
     return convert_parts(node, 1, from, wanted, syntax);
   }
-  if (from.kind == Kind::Int) return to_decimal(node, syntax);
-  if (from.kind == Kind::String) return to_choice(node, wanted, syntax);
-  if (from.kind == Kind::List && from.element && node.operation == Operation::Items) {
+  if (from.kind == Type::Kind::Int) return to_decimal(node, syntax);
+  if (from.kind == Type::Kind::String) return to_choice(node, wanted, syntax);
+  if (from.kind == Type::Kind::List && from.element && node.operation == Operation::Items) {
     return convert_parts(node, 0, *from.element, *wanted.element, syntax);
   }
   return std::nullopt;

@@ -11,7 +11,7 @@
 namespace accolade {
 namespace {
 
-std::vector<StateIndex> ancestors_of(const Workflow& workflow, StateIndex index) {
+std::vector<StateIndex> path_from_root(const Workflow& workflow, StateIndex index) {
   std::vector<StateIndex> ancestors = {index};
   while (index != root_state) {
     index = workflow.states[index].parent;
@@ -173,8 +173,8 @@ bool is_inside(const Workflow& workflow, StateIndex inner, StateIndex outer) {
 }
 
 bool can_be_active_together(const Workflow& workflow, StateIndex a, StateIndex b) {
-  const std::vector<StateIndex> to_a = ancestors_of(workflow, a);
-  const std::vector<StateIndex> to_b = ancestors_of(workflow, b);
+  const std::vector<StateIndex> to_a = path_from_root(workflow, a);
+  const std::vector<StateIndex> to_b = path_from_root(workflow, b);
   const std::size_t shorter = std::min(to_a.size(), to_b.size());
   for (std::size_t i = 0; i < shorter; ++i) {
     if (to_a[i] != to_b[i]) return workflow.states[to_a[i - 1]].kind == State::Kind::Parallel;

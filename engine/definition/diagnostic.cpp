@@ -21,6 +21,15 @@ std::string indent(const std::string& line, int column) {
 
 }  // namespace
 
+Place place_at(const std::string& file, std::string_view text, std::size_t offset) {
+  Place place{file};
+  for (const char c : text.substr(0, offset)) {
+    place.line += c == '\n' ? 1 : 0;
+    place.column = c == '\n' ? 1 : place.column + 1;
+  }
+  return place;
+}
+
 std::string to_text(const Diagnostic& diagnostic) {
   const Place& place = diagnostic.place;
   const bool is_error = diagnostic.severity == Diagnostic::Severity::Error;

@@ -1,7 +1,9 @@
 // What is wrong with a definition, and where. Printed as FILE:LINE:COLUMN, the line and a caret.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace accolade {
@@ -13,6 +15,9 @@ struct Place {
 
   bool operator==(const Place&) const = default;
 };
+
+// Of a byte of the text, which is all of `file`.
+Place place_at(const std::string& file, std::string_view text, std::size_t offset);
 
 struct Diagnostic {
   enum class Severity { Error, Warning };

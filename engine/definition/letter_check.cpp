@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/condition/suggestion.h"
+#include "engine/definition/scope.h"
 #include "engine/definition/unicode.h"
 #include "engine/definition/walk.h"
 
@@ -17,7 +18,6 @@ namespace {
 constexpr std::string_view subject_mark = "Subject: ";
 constexpr std::array<std::string_view, 5> common = {"person.name", "link", "reference", "title",
                                                     "state"};
-constexpr std::string_view parent_prefix = "parent.";
 
 struct Tag {
   char sign = ' ';  // # ^ / & > ! { or a blank for a variable
@@ -25,19 +25,10 @@ struct Tag {
   std::size_t offset = 0;  // of the name
 };
 
-std::string trimmed(std::string_view text) {
+std::string without_space(std::string_view text) {
   const std::size_t start = std::min(text.find_first_not_of(" \t\n"), text.size());
   text.remove_prefix(start);
   return std::string(text.substr(0, text.find_last_not_of(" \t\n") + 1));
-}
-
-Place place_at(const std::string& file, std::string_view text, std::size_t offset) {
-  Place place{file};
-  for (const char c : text.substr(0, offset)) {
-    place.line += c == '\n' ? 1 : 0;
-    place.column = c == '\n' ? 1 : place.column + 1;
-  }
-  return place;
 }
 
 std::vector<Tag> tags_of(const std::string& file, std::string_view text, Report& report) {
@@ -57,7 +48,7 @@ std::vector<Tag> tags_of(const std::string& file, std::string_view text, Report&
       inside.remove_prefix(1);
       ++tag.offset;
     }
-    tag.name = trimmed(inside);
+    tag.name = without_space(inside);
     if (tag.sign != '!') tags.push_back(std::move(tag));
     open = close + 2;
   }
@@ -140,7 +131,7 @@ void check_form(const std::string& file, std::string_view text, Report& report) 
     report.error(place_at(file, text, *offset),
                  "this byte is no text (UTF-8 without control signs)");
   const std::string_view first = text.substr(0, text.find('\n'));
-  if (!first.starts_with(subject_mark) || trimmed(first.substr(subject_mark.size())).empty())
+  if (!first.starts_with(subject_mark) || without_space(first.substr(subject_mark.size())).empty())
     report.error({file}, "a letter begins with a line `Subject: ...`");
 }
 

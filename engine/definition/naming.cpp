@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/value/ascii.h"
+
 namespace accolade {
 namespace {
 
@@ -11,9 +13,6 @@ constexpr std::size_t name_bytes_max = 100;
 constexpr std::array<std::string_view, 6> words_of_conditions = {"parent", "event", "now",
                                                                  "true",   "false", "in"};
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '-';
 }

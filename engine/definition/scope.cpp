@@ -6,7 +6,6 @@
 namespace accolade {
 namespace {
 
-constexpr std::string_view parent_prefix = "parent.";
 constexpr std::string_view event_prefix = "event.";
 
 }  // namespace

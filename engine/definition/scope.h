@@ -12,6 +12,9 @@
 
 namespace accolade {
 
+// How a path into the instance above begins; once for each step upwards.
+inline constexpr std::string_view parent_prefix = "parent.";
+
 // Of a file alone (Strictness::Run) nothing is known of the parent beyond `parent_fields:`. Then
 // `guesses` says what an unknown `parent.x` is taken for, and unguessed() which one is missing.
 // Fields of unknown children are decimal numbers.

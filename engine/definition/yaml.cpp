@@ -175,16 +175,6 @@ class Builder final : public YAML::EventHandler {
   std::size_t alias_nodes_ = 0;
 };
 
-// Line and column of a byte.
-Place place_at(const std::string& file, std::string_view text, std::size_t offset) {
-  Place place{file};
-  for (const char c : text.substr(0, offset)) {
-    place.line += c == '\n' ? 1 : 0;
-    place.column = c == '\n' ? 1 : place.column + 1;
-  }
-  return place;
-}
-
 std::optional<YamlNode> build(const std::string& file, std::string_view text, Report& report) {
   std::istringstream stream(with_hidden_question_marks(text));
   YAML::Parser parser(stream);

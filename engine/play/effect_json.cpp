@@ -22,7 +22,7 @@ const char* text_of(Tell::Ties ties) {
   return "";
 }
 
-struct ToJson {
+struct EffectToJson {
   json::object operator()(const MailEffect& mail) const {
     json::array roles;
     for (const Member& member : mail.to) {
@@ -72,7 +72,7 @@ struct ToJson {
 }  // namespace
 
 json::object to_json(const Effect& effect) {
-  return std::visit(ToJson(), effect);
+  return std::visit(EffectToJson(), effect);
 }
 
 }  // namespace accolade

@@ -1,12 +1,11 @@
 // Gathering facts: roles from memberships, values from the instances above.
 #include "engine/use_case/facts.h"
 
+#include "engine/definition/scope.h"
 #include "engine/permission/sight.h"
 
 namespace accolade {
 namespace {
-
-constexpr std::string_view parent_prefix = "parent.";
 
 void collect_starts(const Actions& actions, std::vector<const Start*>& starts) {
   for (const Action& action : actions) {

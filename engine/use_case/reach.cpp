@@ -2,25 +2,19 @@
 // deciding.
 #include <algorithm>
 
+#include "engine/machine/chart.h"
 #include "engine/use_case/transact.h"
 
 namespace accolade {
 namespace {
 
-bool is_inside(const Workflow& workflow, StateIndex state, StateIndex ancestor) {
-  while (state != root_state) {
-    state = workflow.states[state].parent;
-    if (state == ancestor) return true;
-  }
-  return false;
-}
-
 // The least common compound ancestor of source and targets: what lies inside may be left or
 // entered.
 StateIndex domain_of(const Workflow& workflow, const Transition& transition) {
   const auto contains_all = [&](StateIndex candidate) {
-    return std::all_of(transition.targets.begin(), transition.targets.end(),
-                       [&](StateIndex target) { return is_inside(workflow, target, candidate); });
+    return std::all_of(
+        transition.targets.begin(), transition.targets.end(),
+        [&](StateIndex target) { return descends_from(workflow, target, candidate); });
   };
   StateIndex domain = transition.source;
   if (transition.internal && contains_all(domain)) return domain;
@@ -44,7 +38,7 @@ StateIndex branch_of(const Workflow& workflow, StateIndex state, StateIndex doma
 bool is_left_or_entered(const Workflow& workflow, StateIndex counted,
                         const Transition& transition) {
   const StateIndex domain = domain_of(workflow, transition);
-  if (!is_inside(workflow, counted, domain)) return false;
+  if (!descends_from(workflow, counted, domain)) return false;
   const StateIndex branch = branch_of(workflow, counted, domain);
   if (transition.source != domain && branch_of(workflow, transition.source, domain) == branch) {
     return true;

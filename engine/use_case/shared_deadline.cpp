@@ -3,21 +3,14 @@
 
 #include <vector>
 
+#include "engine/machine/timing.h"
+
 namespace accolade {
 namespace {
 
-std::string key_of(const Workflow& workflow, const TimerRule& rule) {
+std::string deadline_key(const Workflow& workflow, const TimerRule& rule) {
   const std::int64_t offset = rule.offset.count();
   return workflow.name + "." + rule.deadline + (offset < 0 ? "" : "+") + std::to_string(offset);
-}
-
-const TimerRule* rule_of(const Workflow& workflow, const Timer& timer) {
-  const std::optional<StateIndex> state = workflow.state(timer.state);
-  if (!state) return nullptr;
-  for (const TimerRule& rule : workflow.states[*state].timers) {
-    if (rule.name == timer.name) return &rule;
-  }
-  return nullptr;
 }
 
 bool is_shared(const Workflow& workflow, const TimerRule& rule) {
@@ -44,7 +37,8 @@ std::map<std::string, std::string> shared_timers(const Workflow& workflow,
   std::map<std::string, std::string> keys;
   for (const Timer& timer : snapshot.timers) {
     const TimerRule* rule = rule_of(workflow, timer);
-    if (rule != nullptr && is_shared(workflow, *rule)) keys[timer.name] = key_of(workflow, *rule);
+    if (rule != nullptr && is_shared(workflow, *rule))
+      keys[timer.name] = deadline_key(workflow, *rule);
   }
   return keys;
 }
@@ -57,7 +51,7 @@ std::map<std::string, std::optional<Instant>> deadlines_of_children(const Workfl
       if (!is_shared(child, rule)) continue;
       std::optional<Instant> instant = instant_of(child.deadlines.at(rule.deadline), parent);
       if (instant) *instant += rule.offset;
-      instants[key_of(child, rule)] = instant;
+      instants[deadline_key(child, rule)] = instant;
     }
   }
   return instants;

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "engine/definition/unicode.h"
+#include "engine/form/answer.h"
 #include "engine/use_case/look.h"
 
 namespace accolade {
@@ -17,10 +18,6 @@ const Field* in_form(const std::vector<const Field*>& form, const std::string& n
   const auto found = std::find_if(form.begin(), form.end(),
                                   [&](const Field* field) { return field->name == name; });
   return found == form.end() ? nullptr : *found;
-}
-
-Refusal invalid(const std::string& field, const std::string& sentence) {
-  return {Why::Invalid, sentence, {{field, sentence}}};
 }
 
 bool is_clean_text(const json::value& answer) {

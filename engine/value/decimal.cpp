@@ -18,7 +18,7 @@ bool are_digits(std::string_view text) {
   return !text.empty();
 }
 
-std::int64_t number_of(std::string_view digits) {
+std::int64_t digits_to_number(std::string_view digits) {
   std::int64_t number = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), number);
   return number;
@@ -59,7 +59,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
     if (!are_digits(written) || written.size() > places) return std::nullopt;
     fraction.replace(0, written.size(), written);
   }
-  const std::int64_t units = number_of(whole) * scale + number_of(fraction);
+  const std::int64_t units = digits_to_number(whole) * scale + digits_to_number(fraction);
   return of_units(is_negative ? -units : units);
 }
 

@@ -5,12 +5,10 @@
 
 #include <date/date.h>
 
+#include "engine/value/ascii.h"
+
 namespace accolade {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // Whether `text` looks like `shape`, in which a 0 stands for any digit. date.h alone would also
 // take "2026-3-2".
@@ -40,7 +38,7 @@ std::optional<std::string> offset_of(std::string_view text) {
 }
 
 template <class Time>
-std::optional<Time> read(const std::string& text, const char* format) {
+std::optional<Time> time_in(const std::string& text, const char* format) {
   std::istringstream in(text);
   in.imbue(std::locale::classic());
   Time time;
@@ -86,14 +84,14 @@ std::optional<Instant> parse_instant(std::string_view written) {
   const std::optional<std::string> offset = offset_of(rest);
   if (!offset) return std::nullopt;
 
-  const auto instant = read<Instant>(head + "." + fraction + *offset, "%FT%T%Ez");
+  const auto instant = time_in<Instant>(head + "." + fraction + *offset, "%FT%T%Ez");
   if (!instant || *instant < instant_min || *instant > instant_max) return std::nullopt;
   return instant;
 }
 
 std::optional<Day> parse_day(std::string_view text) {
   if (!is_shaped(text, "0000-00-00")) return std::nullopt;
-  const auto day = read<Day>(std::string(text), "%F");
+  const auto day = time_in<Day>(std::string(text), "%F");
   if (!day || *day < std::chrono::floor<std::chrono::days>(instant_min)) return std::nullopt;
   return day;
 }

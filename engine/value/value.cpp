@@ -29,7 +29,7 @@ json::value decimal_to_json(Decimal decimal) {
   return number;
 }
 
-struct ToJson {
+struct ValueToJson {
   json::value operator()(Absent) const { return nullptr; }
   json::value operator()(bool value) const { return value; }
   json::value operator()(std::int64_t value) const { return value; }
@@ -126,7 +126,7 @@ const Value& at(const Fields& fields, const std::string& name) {
 }
 
 json::value to_json(const Value& value) {
-  return std::visit(ToJson{}, value.held());
+  return std::visit(ValueToJson{}, value.held());
 }
 
 json::object to_json(const Fields& fields) {

@@ -6,12 +6,12 @@
 namespace accolade {
 namespace {
 
-constexpr int round_max = 200;
+constexpr int wake_round_max = 200;
 
 }  // namespace
 
 bool deliver_due(Engine& engine) {
-  const std::vector<InstanceId> due = engine.ports().instances.due(round_max);
+  const std::vector<InstanceId> due = engine.ports().instances.due(wake_round_max);
   bool all_delivered = true;
   for (const InstanceId id : due) {
     try {
@@ -21,7 +21,7 @@ bool deliver_due(Engine& engine) {
       http::log_broken("", "instance " + id.text() + " could not be woken: " + broken.what());
     }
   }
-  return all_delivered && static_cast<int>(due.size()) == round_max;
+  return all_delivered && static_cast<int>(due.size()) == wake_round_max;
 }
 
 }  // namespace accolade

@@ -36,11 +36,11 @@ json::object frame_of(const Door& door, const Visit& visit, std::string_view tit
   return view;
 }
 
-struct Asked {
+struct AskedAddress {
   std::string address, go_to, problem;
 };
 
-http::Response show_form(const Door& door, const Visit& visit, const Asked& asked) {
+http::Response show_address_form(const Door& door, const Visit& visit, const AskedAddress& asked) {
   json::object view = frame_of(door, visit, "Sign in");
   view["address"] = asked.address;
   view["go_to"] = asked.go_to;
@@ -51,7 +51,7 @@ http::Response show_form(const Door& door, const Visit& visit, const Asked& aske
   return page(door.pages, "pages/sign_in", view, asked.problem.empty() ? 200 : 422);
 }
 
-http::Response show_sent(const Door& door, const Visit& visit, const Asked& asked) {
+http::Response show_link_sent(const Door& door, const Visit& visit, const AskedAddress& asked) {
   json::object view = frame_of(door, visit, "Check your mail");
   view["address"] = asked.address;
   view["go_to"] = asked.go_to;
@@ -116,16 +116,17 @@ http::Response begin_session(const Door& door, const SignIn& sign_in) {
 http::Response ask(const Door& door, const Visit& visit) {
   const std::string go_to = safe_path(visit.request.asked("go_to").value_or("/"));
   if (visit.person && !visit.is_task_link) return http::see_other(go_to);
-  return show_form(door, visit, {"", go_to, ""});
+  return show_address_form(door, visit, {"", go_to, ""});
 }
 
 http::Response send_mail(const Door& door, const Visit& visit) {
   const Outcome<http::Form> form = http::read_form(visit.request);
   if (!form) return refused(door.pages, visit, form.refusal());
-  Asked asked{lower_case(trimmed(form->value("address"))), safe_path(form->value("go_to")), ""};
+  AskedAddress asked{lower_case(trimmed(form->value("address"))), safe_path(form->value("go_to")),
+                     ""};
   if (!is_mail_address(asked.address)) {
     asked.problem = "Enter an e-mail address like name@example.org";
-    return show_form(door, visit, asked);
+    return show_address_form(door, visit, asked);
   }
 
   const Instant now = visit.request.received;
@@ -139,13 +140,14 @@ http::Response send_mail(const Door& door, const Visit& visit) {
   const std::string token =
       offer_sign_in(door.sessions, person, asked.go_to, now + link_life, code);
   door.post.send(sign_in_mail(door, asked.address, token, code, now));
-  return show_sent(door, visit, asked);
+  return show_link_sent(door, visit, asked);
 }
 
 http::Response take_code(const Door& door, const Visit& visit) {
   const Outcome<http::Form> form = http::read_form(visit.request);
   if (!form) return refused(door.pages, visit, form.refusal());
-  Asked asked{lower_case(trimmed(form->value("address"))), safe_path(form->value("go_to")), ""};
+  AskedAddress asked{lower_case(trimmed(form->value("address"))), safe_path(form->value("go_to")),
+                     ""};
   if (door.by_network.take(http::network_of(visit.request.remote_address),
                            visit.request.received)) {
     return too_often(door, visit);
@@ -161,7 +163,7 @@ http::Response take_code(const Door& door, const Visit& visit) {
   if (!taken && problem != SignInProblem::Unknown) return show_used(door, visit, problem);
   if (!taken) {
     asked.problem = "This is not the code in our mail. Check it, or use the link in the mail";
-    return show_sent(door, visit, asked);
+    return show_link_sent(door, visit, asked);
   }
   return begin_session(door, *taken);
 }

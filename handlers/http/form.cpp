@@ -13,10 +13,6 @@ namespace {
 
 namespace grammar = boost::urls::grammar;
 
-Refusal broken_form() {
-  return {Why::Invalid, "The form did not arrive in one piece. Go back and send it again."};
-}
-
 Refusal unreadable(const std::string& field) {
   const std::string named = is_plain_text(field) ? field : "";
   return {Why::Invalid,
@@ -50,6 +46,10 @@ Outcome<Form> read_by_type(const Request& request) {
 }
 
 }  // namespace
+
+Refusal broken_form() {
+  return {Why::Invalid, "The form did not arrive in one piece. Go back and send it again."};
+}
 
 const std::string* Form::find(std::string_view name) const {
   const auto found = std::ranges::find(fields, name, &Pairs::value_type::first);

@@ -37,6 +37,9 @@ struct Form {
 // and U+0000 in a field or a file's name (the field is named), a file that is itself a message.
 Outcome<Form> read_form(const Request& request);
 
+// Of a form whose bytes cannot be read as one.
+Refusal broken_form();
+
 // The first value of that name, even if read_form refuses another one; empty when there is none or
 // the body is broken.
 std::string value_as_sent(const Request& request, std::string_view name);

@@ -16,10 +16,6 @@ struct Unreference {
 template <class T>
 using Owned = std::unique_ptr<T, Unreference>;
 
-Refusal broken_form() {
-  return {Why::Invalid, "The form did not arrive in one piece. Go back and send it again."};
-}
-
 Owned<GMimeObject> parsed(std::string_view content_type, std::string_view body) {
   static std::once_flag started;
   std::call_once(started, g_mime_init);

@@ -39,7 +39,7 @@ using Phase = Connection::Phase;
 
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 
-enum class Reading {
+enum class RequestReading {
   Complete,
   Gone,  // the client: nobody is left to answer
   Malformed,
@@ -51,31 +51,32 @@ enum class Reading {
 
 enum class After { NextRequest, Close, Drop };
 
-Reading reading_of(error_code error, const Connection& connection) {
-  if (!error) return Reading::Complete;
-  if (connection.timed_out) return Reading::TooSlow;
-  if (error == beast_http::error::header_limit) return Reading::HeaderTooLarge;
-  if (error == beast_http::error::buffer_overflow) return Reading::HeaderTooLarge;
-  if (error == beast_http::error::body_limit) return Reading::BodyTooLarge;
-  if (error == beast_http::error::end_of_stream) return Reading::Gone;
-  if (error == beast_http::error::partial_message) return Reading::Gone;
+RequestReading reading_of(error_code error, const Connection& connection) {
+  if (!error) return RequestReading::Complete;
+  if (connection.timed_out) return RequestReading::TooSlow;
+  if (error == beast_http::error::header_limit) return RequestReading::HeaderTooLarge;
+  if (error == beast_http::error::buffer_overflow) return RequestReading::HeaderTooLarge;
+  if (error == beast_http::error::body_limit) return RequestReading::BodyTooLarge;
+  if (error == beast_http::error::end_of_stream) return RequestReading::Gone;
+  if (error == beast_http::error::partial_message) return RequestReading::Gone;
   const error_code any_of_http = beast_http::error::bad_target;
-  return error.category() == any_of_http.category() ? Reading::Malformed : Reading::Gone;
+  return error.category() == any_of_http.category() ? RequestReading::Malformed
+                                                    : RequestReading::Gone;
 }
 
-Failure failure_of(Reading reading, const ServerSettings& settings) {
+Failure failure_of(RequestReading reading, const ServerSettings& settings) {
   switch (reading) {
-    case Reading::TooSlow:
+    case RequestReading::TooSlow:
       return too_slow();
-    case Reading::HeaderTooLarge:
+    case RequestReading::HeaderTooLarge:
       return header_too_large();
-    case Reading::BodyTooLarge:
+    case RequestReading::BodyTooLarge:
       return body_too_large(settings);
-    case Reading::ExpectationFailed:
+    case RequestReading::ExpectationFailed:
       return expectation_failed();
-    case Reading::Complete:
-    case Reading::Gone:
-    case Reading::Malformed:
+    case RequestReading::Complete:
+    case RequestReading::Gone:
+    case RequestReading::Malformed:
       break;
   }
   return malformed();
@@ -103,13 +104,13 @@ asio::awaitable<bool> first_byte(Serving& serving, Connection& connection, Buffe
   co_return !error;
 }
 
-asio::awaitable<Reading> read_body(Serving& serving, Connection& connection, Buffer& buffer,
-                                   Parser& parser) {
+asio::awaitable<RequestReading> read_body(Serving& serving, Connection& connection, Buffer& buffer,
+                                          Parser& parser) {
   connection.within(serving.settings.body_timeout);
   const auto expected = parser.get().find(beast_http::field::expect);
   if (expected != parser.get().end() && parser.get().version() >= 11) {
     if (!boost::beast::iequals(expected->value(), "100-continue")) {
-      co_return Reading::ExpectationFailed;
+      co_return RequestReading::ExpectationFailed;
     }
     constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
     if (buffer.size() == 0) {
@@ -121,16 +122,16 @@ asio::awaitable<Reading> read_body(Serving& serving, Connection& connection, Buf
   co_return reading_of(error, connection);
 }
 
-asio::awaitable<Reading> read_request(Serving& serving, Connection& connection, Buffer& buffer,
-                                      Parser& parser) {
+asio::awaitable<RequestReading> read_request(Serving& serving, Connection& connection,
+                                             Buffer& buffer, Parser& parser) {
   parser.header_limit(static_cast<std::uint32_t>(serving.settings.header_bytes_max));
   parser.body_limit(serving.settings.body_bytes_max);
   connection.within(serving.settings.header_timeout);
   const auto [error, count] =
       co_await beast_http::async_read_header(connection.socket, buffer, parser, quietly);
   if (error) co_return reading_of(error, connection);
-  if (is_ambiguous(parser)) co_return Reading::Malformed;
-  if (parser.is_done()) co_return Reading::Complete;
+  if (is_ambiguous(parser)) co_return RequestReading::Malformed;
+  if (parser.is_done()) co_return RequestReading::Complete;
   co_return co_await read_body(serving, connection, buffer, parser);
 }
 
@@ -189,21 +190,21 @@ asio::awaitable<Response> respond(Serving& serving, Connection& connection, Requ
 
 asio::awaitable<After> exchange(Serving& serving, Connection& connection, Buffer& buffer) {
   Parser parser;
-  const Reading reading = co_await read_request(serving, connection, buffer, parser);
-  if (reading == Reading::Gone) co_return After::Drop;
+  const RequestReading reading = co_await read_request(serving, connection, buffer, parser);
+  if (reading == RequestReading::Gone) co_return After::Drop;
   const auto begin = Connection::Clock::now();
   Request request = request_from(serving, connection, parser);
   const bool understood = understand_target(request);
 
   Response response;
-  if (reading == Reading::Complete && understood) {
+  if (reading == RequestReading::Complete && understood) {
     response = co_await respond(serving, connection, request);
   } else {
     response = answer_failure(serving.settings, request, failure_of(reading, serving.settings));
   }
 
   const bool keep =
-      reading == Reading::Complete && understood && parser.keep_alive() && !serving.stopping;
+      reading == RequestReading::Complete && understood && parser.keep_alive() && !serving.stopping;
   Answered answered{.request_id = request.id,
                     .method = request.method,
                     .path = request.path,

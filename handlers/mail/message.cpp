@@ -28,7 +28,7 @@ struct FreeText {
   void operator()(char* text) const { g_free(text); }
 };
 
-void ready() {
+void start_gmime() {
   static const bool is_ready = (g_mime_init(), true);
   (void)is_ready;
 }
@@ -155,15 +155,15 @@ std::string written(GMimeMessage* message) {
   return text.get();
 }
 
-Refusal refused(std::string sentence) {
+Refusal refused_mail(std::string sentence) {
   return {Why::Invalid, std::move(sentence)};
 }
 
 }  // namespace
 
 Outcome<std::string> bytes_of(const MailMessage& mail) {
-  ready();
-  if (const auto fault = fault_in(mail)) return refused(*fault);
+  start_gmime();
+  if (const auto fault = fault_in(mail)) return refused_mail(*fault);
 
   const Held<GMimeMessage> message(g_mime_message_new(TRUE));
   add_mailbox(message.get(), GMIME_ADDRESS_TYPE_FROM, mail.from);
@@ -182,9 +182,9 @@ Outcome<std::string> bytes_of(const MailMessage& mail) {
 }
 
 Outcome<Mailbox> mailbox_from(std::string_view text) {
-  ready();
-  const Refusal refusal =
-      refused("This is no mail address. Write it as name@example.org or Name <name@example.org>.");
+  start_gmime();
+  const Refusal refusal = refused_mail(
+      "This is no mail address. Write it as name@example.org or Name <name@example.org>.");
   if (!fits_a_header(text)) return refusal;
 
   const Held<InternetAddressList> list(

@@ -18,18 +18,18 @@ namespace {
 constexpr std::size_t reason_bytes_max = 500;
 
 template <auto free_it>
-struct Freed {
+struct CurlFreed {
   template <class T>
   void operator()(T* held) const {
     free_it(held);
   }
 };
-using Url = std::unique_ptr<CURLU, Freed<curl_url_cleanup>>;
-using Handle = std::unique_ptr<CURL, Freed<curl_easy_cleanup>>;
-using Words = std::unique_ptr<curl_slist, Freed<curl_slist_free_all>>;
-using Text = std::unique_ptr<char, Freed<curl_free>>;
+using Url = std::unique_ptr<CURLU, CurlFreed<curl_url_cleanup>>;
+using Handle = std::unique_ptr<CURL, CurlFreed<curl_easy_cleanup>>;
+using Words = std::unique_ptr<curl_slist, CurlFreed<curl_slist_free_all>>;
+using CurlText = std::unique_ptr<char, CurlFreed<curl_free>>;
 
-void ready() {
+void start_curl() {
   static const bool is_ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
   if (!is_ready) throw std::runtime_error("libcurl does not start");
 }
@@ -38,7 +38,7 @@ std::string part_of(CURLU* url, CURLUPart part) {
   char* text = nullptr;
   const bool decodes = part == CURLUPART_USER || part == CURLUPART_PASSWORD;
   const bool is_there = curl_url_get(url, part, &text, decodes ? CURLU_URLDECODE : 0) == CURLUE_OK;
-  const Text held(text);
+  const CurlText held(text);
   return is_there ? held.get() : "";
 }
 
@@ -134,7 +134,7 @@ Outcome<Encryption> encryption_from(std::string_view query, bool has_password) {
 }  // namespace
 
 Outcome<SmtpServer> smtp_server(const std::string& text) {
-  ready();
+  start_curl();
   const Url url(curl_url());
   const bool is_url = url && curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) == CURLUE_OK;
   const std::string scheme = is_url ? part_of(url.get(), CURLUPART_SCHEME) : "";
@@ -204,7 +204,7 @@ class Smtp::Connection {
 
 Smtp::Smtp(SmtpServer server, SmtpTimeouts timeouts)
     : server_(std::move(server)), timeouts_(timeouts) {
-  ready();
+  start_curl();
   connection_ = std::make_unique<Connection>(server_, timeouts_);
 }
 

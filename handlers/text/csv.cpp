@@ -23,25 +23,25 @@ bool looks_like_a_formula(std::string_view field) {
          !is_plain_number(field);
 }
 
-std::string quoted(std::string_view field) {
+std::string quoted_cell(std::string_view field) {
   std::string text(2 * field.size() + 2, '\0');
   text.resize(csv_write(text.data(), text.size(), field.data(), field.size()));
   return text;
 }
 
-Refusal refused(std::string sentence) {
+Refusal refused_table(std::string sentence) {
   return {Why::Invalid, std::move(sentence)};
 }
 
-class Reading {
+class CsvReading {
  public:
-  explicit Reading(char separator) {
+  explicit CsvReading(char separator) {
     csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI);
     csv_set_delim(&parser_, static_cast<unsigned char>(separator));
   }
-  ~Reading() { csv_free(&parser_); }
-  Reading(const Reading&) = delete;
-  Reading& operator=(const Reading&) = delete;
+  ~CsvReading() { csv_free(&parser_); }
+  CsvReading(const CsvReading&) = delete;
+  CsvReading& operator=(const CsvReading&) = delete;
 
   // libcsv says where no row began, so it gets one line at a time and the lines are counted here.
   std::optional<Refusal> take_line(std::string_view line) {
@@ -53,7 +53,8 @@ class Reading {
 
   std::optional<Refusal> finish() {
     if (csv_fini(&parser_, on_field, on_row, this) != 0)
-      return refused(fmt::format("Line {}: a quotation mark is opened and never closed.", begun_));
+      return refused_table(
+          fmt::format("Line {}: a quotation mark is opened and never closed.", begun_));
     return row_fault_;
   }
 
@@ -61,14 +62,14 @@ class Reading {
 
  private:
   static void on_field(void* bytes, std::size_t size, void* self) {
-    static_cast<Reading*>(self)->row_.emplace_back(static_cast<const char*>(bytes), size);
+    static_cast<CsvReading*>(self)->row_.emplace_back(static_cast<const char*>(bytes), size);
   }
-  static void on_row(int, void* self) { static_cast<Reading*>(self)->end_row(); }
+  static void on_row(int, void* self) { static_cast<CsvReading*>(self)->end_row(); }
 
   void end_row() {
     if (!rows_.empty() && row_.size() != rows_.front().size() && !row_fault_)
-      row_fault_ = refused(fmt::format("Line {} has {} columns, but the first row has {}.", begun_,
-                                       row_.size(), rows_.front().size()));
+      row_fault_ = refused_table(fmt::format("Line {} has {} columns, but the first row has {}.",
+                                             begun_, row_.size(), rows_.front().size()));
     rows_.push_back(std::move(row_));
     row_.clear();
     begun_ = line_ + 1;
@@ -76,9 +77,9 @@ class Reading {
 
   Refusal stopped() {
     if (csv_error(&parser_) != CSV_EPARSE) throw std::bad_alloc();
-    return refused(
+    return refused_table(
         fmt::format("Line {}: a quotation mark is in the wrong place. A field that contains one is "
-                    "quoted as a whole, and the mark is doubled.",
+                    "quoted_cell as a whole, and the mark is doubled.",
                     line_));
   }
 
@@ -97,7 +98,7 @@ std::string csv_from_rows(const std::vector<CsvRow>& rows) {
   for (const CsvRow& row : rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i > 0) text += ',';
-      text += quoted(looks_like_a_formula(row[i]) ? "'" + row[i] : row[i]);
+      text += quoted_cell(looks_like_a_formula(row[i]) ? "'" + row[i] : row[i]);
     }
     text += "\r\n";
   }
@@ -105,10 +106,10 @@ std::string csv_from_rows(const std::vector<CsvRow>& rows) {
 }
 
 Outcome<std::vector<CsvRow>> rows_from_csv(std::string_view text, char separator) {
-  if (text.size() > csv_bytes_max) return refused("The table is larger than 16 MiB.");
+  if (text.size() > csv_bytes_max) return refused_table("The table is larger than 16 MiB.");
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
 
-  Reading reading(separator);
+  CsvReading reading(separator);
   while (!text.empty()) {
     const std::size_t line_end = std::min(text.find('\n'), text.size() - 1) + 1;
     if (auto refusal = reading.take_line(text.substr(0, line_end))) return *refusal;

@@ -13,19 +13,19 @@ namespace accolade {
 namespace {
 
 template <auto free_it>
-struct Freed {
+struct CmarkFreed {
   template <class T>
   void operator()(T* held) const {
     free_it(held);
   }
 };
-using Parser = std::unique_ptr<cmark_parser, Freed<cmark_parser_free>>;
-using Node = std::unique_ptr<cmark_node, Freed<cmark_node_free>>;
-using Walk = std::unique_ptr<cmark_iter, Freed<cmark_iter_free>>;
-using Text = std::unique_ptr<char, Freed<std::free>>;
+using CmarkParser = std::unique_ptr<cmark_parser, CmarkFreed<cmark_parser_free>>;
+using CmarkNode = std::unique_ptr<cmark_node, CmarkFreed<cmark_node_free>>;
+using CmarkWalk = std::unique_ptr<cmark_iter, CmarkFreed<cmark_iter_free>>;
+using CmarkText = std::unique_ptr<char, CmarkFreed<std::free>>;
 
 // CMARK_OPT_UNSAFE is not given: raw HTML is left out and dangerous links lose their target.
-constexpr int options = CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8;
+constexpr int markdown_options = CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8;
 
 void attach(cmark_parser* parser, const char* name) {
   static const bool is_registered = (cmark_gfm_core_extensions_ensure_registered(), true);
@@ -36,7 +36,7 @@ void attach(cmark_parser* parser, const char* name) {
 
 // A picture would tell its server who reads the page, and when: a person's picture is a link.
 void make_pictures_links(cmark_node* document) {
-  const Walk walk(cmark_iter_new(document));
+  const CmarkWalk walk(cmark_iter_new(document));
   for (auto event = cmark_iter_next(walk.get()); event != CMARK_EVENT_DONE;
        event = cmark_iter_next(walk.get())) {
     cmark_node* node = cmark_iter_get_node(walk.get());
@@ -73,14 +73,14 @@ bool is_address(std::string_view value) {
 std::string html_from_markdown(std::string_view markdown, Trust trust) {
   if (markdown.size() > markdown_bytes_max) throw std::length_error("Markdown of more than 1 MiB");
 
-  const Parser parser(cmark_parser_new(options));
+  const CmarkParser parser(cmark_parser_new(markdown_options));
   for (const char* name : {"table", "autolink", "strikethrough"})
     attach(parser.get(), name);
   cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
-  const Node document(cmark_parser_finish(parser.get()));
+  const CmarkNode document(cmark_parser_finish(parser.get()));
   if (trust == Trust::Persons) make_pictures_links(document.get());
-  const Text html(
-      cmark_render_html(document.get(), options, cmark_parser_get_syntax_extensions(parser.get())));
+  const CmarkText html(cmark_render_html(document.get(), markdown_options,
+                                         cmark_parser_get_syntax_extensions(parser.get())));
 
   return trust == Trust::Persons ? with_distrusted_links(html.get()) : std::string(html.get());
 }

@@ -24,7 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 namespace mustache = kainjow::mustache;
-using Kind = TemplateTag::Kind;
 using Tags = std::vector<TemplateTag>;
 
 constexpr std::string_view partials = "partials/";
@@ -89,7 +88,7 @@ class Check {
     std::string whole;
     std::size_t copied = 0;
     visit(tags_.at(name), [&](const TemplateTag& tag) {
-      if (tag.kind != Kind::Partial) return;
+      if (tag.kind != TemplateTag::Kind::Partial) return;
       whole.append(text, copied, tag.begin - copied);
       whole += whole_text(std::string(partials) + tag.name);
       copied = tag.end;
@@ -106,7 +105,7 @@ class Check {
 
   void check_partials(const std::string& name, const Tags& tags) {
     visit(tags, [&](const TemplateTag& tag) {
-      if (tag.kind != Kind::Partial) return;
+      if (tag.kind != TemplateTag::Kind::Partial) return;
       const std::string partial = std::string(partials) + tag.name;
       if (!texts_.contains(partial))
         fault(name, tag.line, fmt::format("there is no {}.mustache", partial));
@@ -121,7 +120,7 @@ class Check {
     if (found == tags_.end() || !seen.insert(from).second) return false;
     bool does = false;
     visit(found->second, [&](const TemplateTag& tag) {
-      if (tag.kind != Kind::Partial || does) return;
+      if (tag.kind != TemplateTag::Kind::Partial || does) return;
       const std::string partial = std::string(partials) + tag.name;
       does = partial == wanted || includes(partial, wanted, seen);
     });
@@ -131,7 +130,7 @@ class Check {
   void check_unescaped(const std::string& name, const Tags& tags) {
     std::set<std::size_t> explained_lines;
     visit(tags, [&](const TemplateTag& tag) {
-      if (tag.kind == Kind::Comment && tag.name.starts_with("safe: ")) {
+      if (tag.kind == TemplateTag::Kind::Comment && tag.name.starts_with("safe: ")) {
         const auto breaks = std::count(tag.name.begin(), tag.name.end(), '\n');
         explained_lines.insert(tag.line + static_cast<std::size_t>(breaks));
       }
@@ -139,7 +138,7 @@ class Check {
     visit(tags, [&](const TemplateTag& tag) {
       const bool is_explained =
           explained_lines.contains(tag.line) || explained_lines.contains(tag.line - 1);
-      if (tag.kind == Kind::Unescaped && !is_explained)
+      if (tag.kind == TemplateTag::Kind::Unescaped && !is_explained)
         fault(name, tag.line,
               fmt::format("{{{{{{{}}}}}}} is not escaped and needs {{{{! safe: why }}}} on this "
                           "line or the one before",
@@ -165,7 +164,7 @@ Outcome<Tags> letter_tags(std::string_view text) {
   if (!tags) return tags;
   std::optional<Refusal> refusal;
   visit(*tags, [&](const TemplateTag& tag) {
-    if (tag.kind == Kind::Partial && !refusal)
+    if (tag.kind == TemplateTag::Kind::Partial && !refusal)
       refusal = Refusal{Why::Invalid, fmt::format("{}: a letter has no partials, so {{{{> {}}}}} "
                                                   "cannot be filled in",
                                                   tag.line, tag.name)};
@@ -242,7 +241,7 @@ Outcome<std::vector<std::string>> variables_of(std::string_view text) {
   if (!tags) return tags.refusal();
   std::set<std::string> names;
   for (const TemplateTag& tag : *tags)
-    if (tag.kind != Kind::Comment && tag.name != ".") names.insert(tag.name);
+    if (tag.kind != TemplateTag::Kind::Comment && tag.name != ".") names.insert(tag.name);
   return std::vector<std::string>(names.begin(), names.end());
 }
 

@@ -9,9 +9,7 @@
 namespace accolade {
 namespace {
 
-using Kind = TemplateTag::Kind;
-
-std::string_view trimmed(std::string_view text) {
+std::string_view within_tag(std::string_view text) {
   constexpr std::string_view blanks = " \t\r\n";
   const std::size_t first = text.find_first_not_of(blanks);
   if (first == std::string_view::npos) return {};
@@ -60,7 +58,7 @@ class Scan {
       fail(line_, fmt::format("a tag is never closed by {}", closing));
       return false;
     }
-    take(trimmed(text_.substr(inner, close - inner)), has_three, close + closing.size());
+    take(within_tag(text_.substr(inner, close - inner)), has_three, close + closing.size());
     return true;
   }
 
@@ -69,7 +67,7 @@ class Scan {
     if (sigil == '=') return fail(line_, "delimiters are not changed here");
     const bool has_sigil =
         !has_three && std::string_view("#^/>&!").find(sigil) != std::string::npos;
-    const std::string_view name = has_sigil ? trimmed(content.substr(1)) : content;
+    const std::string_view name = has_sigil ? within_tag(content.substr(1)) : content;
     if (sigil != '!' && !is_name(name))
       return fail(line_, fmt::format("\"{}\" is not a name", name));
 
@@ -83,26 +81,27 @@ class Scan {
     position_ = end;
   }
 
-  static Kind kind_of(char sigil) {
+  static TemplateTag::Kind kind_of(char sigil) {
     switch (sigil) {
       case '#':
-        return Kind::Section;
+        return TemplateTag::Kind::Section;
       case '^':
-        return Kind::Inverted;
+        return TemplateTag::Kind::Inverted;
       case '>':
-        return Kind::Partial;
+        return TemplateTag::Kind::Partial;
       case '!':
-        return Kind::Comment;
+        return TemplateTag::Kind::Comment;
       case '&':
       case '{':
-        return Kind::Unescaped;
+        return TemplateTag::Kind::Unescaped;
       default:
-        return Kind::Variable;
+        return TemplateTag::Kind::Variable;
     }
   }
 
   void add(TemplateTag tag) {
-    const bool opens = tag.kind == Kind::Section || tag.kind == Kind::Inverted;
+    const bool opens =
+        tag.kind == TemplateTag::Kind::Section || tag.kind == TemplateTag::Kind::Inverted;
     (opens ? open_ : siblings()).push_back(std::move(tag));
   }
 

@@ -10,11 +10,11 @@ namespace accolade {
 namespace {
 
 namespace json = boost::json;
-using Kind = TemplateTag::Kind;
 
-class Walk {
+class ViewWalk {
  public:
-  Walk(const TemplateTags& tags, std::vector<std::string>& faults) : tags_(tags), faults_(faults) {}
+  ViewWalk(const TemplateTags& tags, std::vector<std::string>& faults)
+      : tags_(tags), faults_(faults) {}
 
   void file(std::string_view name) {
     const auto found = tags_.find(name);
@@ -34,19 +34,19 @@ class Walk {
 
   void one(const TemplateTag& tag, std::string_view in_file) {
     switch (tag.kind) {
-      case Kind::Variable:
-      case Kind::Unescaped:
+      case TemplateTag::Kind::Variable:
+      case TemplateTag::Kind::Unescaped:
         return variable(tag, in_file);
-      case Kind::Section:
+      case TemplateTag::Kind::Section:
         return section(tag, in_file);
-      case Kind::Inverted: {
+      case TemplateTag::Kind::Inverted: {
         const json::value* value = find(tag.name);
         if (!value || !is_true_in_a_template(*value)) each(tag.inside, in_file);
         return;
       }
-      case Kind::Partial:
+      case TemplateTag::Kind::Partial:
         return file("partials/" + tag.name);
-      case Kind::Comment:
+      case TemplateTag::Kind::Comment:
         return;
     }
   }
@@ -114,7 +114,7 @@ bool is_true_in_a_template(const json::value& value) {
 std::vector<std::string> missing_variables(const TemplateTags& tags, std::string_view name,
                                            const json::value& view) {
   std::vector<std::string> faults;
-  Walk walk(tags, faults);
+  ViewWalk walk(tags, faults);
   walk.with(view, [&] { walk.file(name); });
   return faults;
 }

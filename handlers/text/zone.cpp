@@ -46,7 +46,7 @@ std::optional<LocalTime> parse_local(std::string_view text) {
   return std::nullopt;
 }
 
-Refusal refused(std::string sentence) {
+Refusal refused_time(std::string sentence) {
   return {Why::Invalid, std::move(sentence)};
 }
 
@@ -79,16 +79,16 @@ bool is_zone(std::string_view zone) {
 
 Outcome<Instant> instant_from_local(std::string_view text, std::string_view zone_name) {
   const auto local = parse_local(text);
-  if (!local) return refused("Enter a date and a time, for example 2 March 2026 and 17:00.");
+  if (!local) return refused_time("Enter a date and a time, for example 2 March 2026 and 17:00.");
   const date::time_zone* zone = find_zone(zone_name);
-  if (!zone) return refused("Choose a time zone by its name, for example Europe/Brussels.");
+  if (!zone) return refused_time("Choose a time zone by its name, for example Europe/Brussels.");
 
   const date::local_info info = zone->get_info(*local);
   switch (info.result) {
     case date::local_info::nonexistent:
-      return refused(clock_change("does not exist", *local, zone_name));
+      return refused_time(clock_change("does not exist", *local, zone_name));
     case date::local_info::ambiguous:
-      return refused(clock_change("happens twice", *local, zone_name));
+      return refused_time(clock_change("happens twice", *local, zone_name));
     default:
       return Instant(local->time_since_epoch() - info.first.offset);
   }

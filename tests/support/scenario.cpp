@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Package load(const std::string& name) {
+Package load_folder(const std::string& name) {
   std::map<std::string, std::string> files;
   const fs::path folder = fs::path(SOURCE_DIR) / "workflows" / name;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
@@ -35,7 +35,8 @@ Package load(const std::string& name) {
 const Package& shipped(const std::string& name) {
   static std::map<std::string, Package> packages;
   const auto found = packages.find(name);
-  return found != packages.end() ? found->second : packages.emplace(name, load(name)).first->second;
+  return found != packages.end() ? found->second
+                                 : packages.emplace(name, load_folder(name)).first->second;
 }
 
 Scenario::Scenario(const Package& package, const std::string& workflow)

@@ -43,7 +43,7 @@ pid_t start(std::vector<std::string> command, int output) {
   _exit(127);
 }
 
-std::string read_line(int descriptor) {
+std::string line_from(int descriptor) {
   std::string line;
   char next = 0;
   while (read(descriptor, &next, 1) == 1 && next != '\n')
@@ -51,7 +51,7 @@ std::string read_line(int descriptor) {
   return line;
 }
 
-void wait_for(pid_t process) {
+void wait_for_server(pid_t process) {
   while (waitpid(process, nullptr, 0) < 0 && errno == EINTR) {
   }
 }
@@ -64,10 +64,10 @@ SmtpServerProcess::SmtpServerProcess(const Options& options) {
     throw std::system_error(errno, std::generic_category(), "pipe2");
   process_ = start(command_of(folder_.path().string(), options), pipe_ends[1]);
   close(pipe_ends[1]);
-  const std::string line = read_line(pipe_ends[0]);
+  const std::string line = line_from(pipe_ends[0]);
   close(pipe_ends[0]);
   if (!line.starts_with("port ")) {
-    wait_for(process_);
+    wait_for_server(process_);
     throw std::runtime_error("the mail server did not start: see standard error");
   }
   host_and_port_ = "127.0.0.1:" + line.substr(5);
@@ -75,7 +75,7 @@ SmtpServerProcess::SmtpServerProcess(const Options& options) {
 
 SmtpServerProcess::~SmtpServerProcess() {
   kill(process_, SIGTERM);
-  wait_for(process_);
+  wait_for_server(process_);
 }
 
 std::vector<std::string> SmtpServerProcess::mails() const {

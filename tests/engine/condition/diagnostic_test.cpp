@@ -6,20 +6,20 @@
 namespace accolade {
 namespace {
 
-struct Case {
+struct WrongCase {
   const char* text;
   std::size_t offset;
   const char* message;
 };
 
-void expect_all(std::initializer_list<Case> cases) {
-  for (const Case& one : cases) {
+void expect_all_wrong(std::initializer_list<WrongCase> cases) {
+  for (const WrongCase& one : cases) {
     EXPECT_EQ(error_of(one.text), (ConditionError{one.offset, one.message})) << one.text;
   }
 }
 
 TEST(ConditionError, UnknownNamesComeWithTheNearest) {
-  expect_all({
+  expect_all_wrong({
       {"scor > 3", 0, "`scor` is not known here; did you mean `score`?"},
       {"yes > 1 && zebra", 11, "`zebra` is not known here"},
       {"parent.close_at > now", 0,
@@ -45,7 +45,7 @@ TEST(ConditionError, UnknownNamesComeWithTheNearest) {
 }
 
 TEST(ConditionError, TalliesSayWhichWordIsWrong) {
-  expect_all({
+  expect_all_wrong({
       {"count(reviews) > 1", 6, "`reviews` is not a workflow of children here"},
       {"count(review in sent) > 1", 16, "`sent` is not a state of `review`"},
       {"mean(review in submitted, scor) > 1", 26, "`scor` is not a field of `review`"},
@@ -63,7 +63,7 @@ TEST(ConditionError, TalliesSayWhichWordIsWrong) {
 }
 
 TEST(ConditionError, TypesThatClash) {
-  expect_all({
+  expect_all_wrong({
       {"title == 3", 6, "text and a whole number cannot be compared"},
       {"sent_at < starts_on", 8, "an instant and a date cannot be compared"},
       {"sent_at > '2026-03-02T16:00:00Z'", 8, "an instant and text cannot be compared"},
@@ -101,7 +101,7 @@ TEST(ConditionError, TypesThatClash) {
 }
 
 TEST(ConditionError, ChoicesAreListed) {
-  expect_all({
+  expect_all_wrong({
       {"status == 'opne'", 10,
        "`opne` is not one of the choices `open`, `closed`; did you mean `open`?"},
       {"'shut' != status", 0, "`shut` is not one of the choices `open`, `closed`"},
@@ -114,7 +114,7 @@ TEST(ConditionError, ChoicesAreListed) {
 
 TEST(ConditionError, WhatCanBeAbsentNeedsAGuard) {
   const char* const message = "`maybe` can be absent; guard it, as in `has(maybe) && ...`";
-  expect_all({
+  expect_all_wrong({
       {"maybe > 3", 0, message},
       {"maybe > 3 && has(maybe)", 0, message},
       {"has(perhaps) && maybe > 3", 16, message},
@@ -173,7 +173,7 @@ TEST(ConditionError, GuardsAreUnderstoodByFlow) {
 
 TEST(ConditionError, DivisionNeedsAGuard) {
   const char* const message = "`no` can be 0; guard it, as in `no != 0 && ...`";
-  expect_all({
+  expect_all_wrong({
       {"yes / no > 1", 6, message},
       {"yes % no > 1", 6, message},
       {"score / no > 1", 8, message},
@@ -192,7 +192,7 @@ TEST(ConditionError, DivisionNeedsAGuard) {
 }
 
 TEST(ConditionError, WhatIsNotWrittenAsACondition) {
-  expect_all({
+  expect_all_wrong({
       {"", 0, "a value is missing at the end"},
       {"   ", 3, "a value is missing at the end"},
       {"score >=", 8, "a value is missing at the end"},
@@ -233,7 +233,7 @@ TEST(ConditionError, WhatIsNotWrittenAsACondition) {
 }
 
 TEST(ConditionError, FunctionsSayWhatTheyTake) {
-  expect_all({
+  expect_all_wrong({
       {"size() > 1", 0, "`size` takes one argument"},
       {"size(tags, tags) > 1", 0, "`size` takes one argument"},
       {"tags.size(1) > 1", 5, "`size` takes no arguments"},

@@ -11,7 +11,7 @@ namespace {
 using Files = std::map<std::string, std::string>;
 using Names = std::set<std::string>;
 
-const std::string call = R"(workflow: call
+const std::string call_yaml = R"(workflow: call
 people: {chair: above}
 fields: {closes_at: {type: instant}, rubric: {type: rubric}}
 states:
@@ -38,7 +38,7 @@ states:
 const std::string receipt = "Subject: {{text}}\n\nFor {{parent.closes_at}}: [here]({{link}})\n";
 
 Files small_package() {
-  return {{"call.yaml", call}, {"entry.yaml", entry}, {"letters/receipt.md", receipt}};
+  return {{"call.yaml", call_yaml}, {"entry.yaml", entry}, {"letters/receipt.md", receipt}};
 }
 
 std::string said_of(const Files& files) {
