@@ -64,10 +64,6 @@ void check_rubrics(const Context& context) {
   }
 }
 
-bool is_history(const State& state) {
-  return state.kind == State::Kind::ShallowHistory || state.kind == State::Kind::DeepHistory;
-}
-
 // Whether the defaults of history states lead from `index` back to it.
 bool leads_to_itself(StateIndex index, const Workflow& workflow) {
   std::set<StateIndex> seen;

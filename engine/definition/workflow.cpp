@@ -5,6 +5,10 @@
 
 namespace accolade {
 
+bool is_history(const State& state) {
+  return state.kind == State::Kind::ShallowHistory || state.kind == State::Kind::DeepHistory;
+}
+
 const Field* Workflow::field(std::string_view wanted) const {
   const auto found = std::find_if(fields.begin(), fields.end(),
                                   [&](const Field& candidate) { return candidate.name == wanted; });

@@ -149,6 +149,8 @@ struct State {
   Place place;
 };
 
+bool is_history(const State& state);  // shallow or deep
+
 // How a role comes about (`people:`).
 enum class RoleSource {
   Creator,   // who started the instance

@@ -12,10 +12,6 @@ constexpr std::string_view root_key = "/";
 
 }  // namespace
 
-bool is_history(const State& state) {
-  return state.kind == State::Kind::ShallowHistory || state.kind == State::Kind::DeepHistory;
-}
-
 bool is_atomic(const State& state) {
   return state.kind == State::Kind::Atomic || state.kind == State::Kind::Final;
 }

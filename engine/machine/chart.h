@@ -18,7 +18,6 @@ using StateSet = std::set<StateIndex>;
 using Remembered = std::map<std::string, Configuration>;  // history state -> what it restores
 using Transitions = std::vector<const Transition*>;       // in document order
 
-bool is_history(const State& state);
 bool is_atomic(const State& state);                                                // final ones too
 bool descends_from(const Workflow& workflow, StateIndex state, StateIndex outer);  // properly
 
