@@ -1,28 +1,16 @@
 // Loads the shipped packages, and steps one instance of theirs.
 #include "tests/support/scenario.h"
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <stdexcept>
 
 #include "engine/definition/loader.h"
+#include "tests/support/shipped_files.h"
 
 namespace accolade {
 namespace {
 
-namespace fs = std::filesystem;
-
 Package load_folder(const std::string& name) {
-  std::map<std::string, std::string> files;
-  const fs::path folder = fs::path(SOURCE_DIR) / "workflows" / name;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
-    if (!entry.is_regular_file()) continue;
-    std::ostringstream bytes;
-    bytes << std::ifstream(entry.path(), std::ios::binary).rdbuf();
-    files.emplace(fs::relative(entry.path(), folder).generic_string(), bytes.str());
-  }
-  Loaded<Package> loaded = load_package(name, files);
+  Loaded<Package> loaded = load_package(name, shipped_files(name));
   std::string problems;
   for (const Diagnostic& diagnostic : loaded.diagnostics)
     problems += to_text(diagnostic) + "\n";

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/engine/definition/loading.h"
-#include "tests/engine/definition/shipped.h"
+#include "tests/support/shipped_files.h"
 
 namespace accolade {
 namespace {
@@ -169,7 +169,7 @@ TEST(Package, CirclesOfParentsAreRefused) {
 }
 
 TEST(Award, LoadsWithoutAWord) {
-  const Loaded<Package> award = load_package("award", shipped("award"));
+  const Loaded<Package> award = load_package("award", shipped_files("award"));
 
   ASSERT_TRUE(award.value) << texts(award.diagnostics);
   EXPECT_EQ(texts(award.diagnostics), "");
@@ -187,7 +187,7 @@ TEST(Award, LoadsWithoutAWord) {
 }
 
 TEST(Award, ReviewersAreStartedOncePerPersonInTheirRole) {
-  const Package award = load_package("award", shipped("award")).value.value();
+  const Package award = load_package("award", shipped_files("award")).value.value();
   const Workflow& nomination = *award.workflow("nomination");
 
   const State& accepted = nomination.states[nomination.state("accepted").value()];

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/engine/definition/loading.h"
-#include "tests/engine/definition/shipped.h"
+#include "tests/support/shipped_files.h"
 
 namespace accolade {
 namespace {
@@ -18,11 +18,11 @@ std::string found_in(const std::string& states) {
 }
 
 TEST(Verify, TheAwardIsSound) {
-  EXPECT_EQ(texts(verify(load_package("award", shipped("award")).value.value())), "");
+  EXPECT_EQ(texts(verify(load_package("award", shipped_files("award")).value.value())), "");
 }
 
 TEST(Verify, TheFilesOfTheAwardAreSoundAlone) {
-  for (const auto& [path, text] : shipped("award")) {
+  for (const auto& [path, text] : shipped_files("award")) {
     if (!path.ends_with(".yaml")) continue;
     EXPECT_EQ(texts(verify(load_workflow(path, text, Strictness::Run).value.value())), "") << path;
   }

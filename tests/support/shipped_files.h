@@ -9,7 +9,7 @@
 
 namespace accolade {
 
-inline std::map<std::string, std::string> shipped(const std::string& name) {
+inline std::map<std::string, std::string> shipped_files(const std::string& name) {
   const std::filesystem::path folder = std::filesystem::path(SOURCE_DIR) / "workflows" / name;
   std::map<std::string, std::string> files;
   for (const auto& file : std::filesystem::recursive_directory_iterator(folder)) {
