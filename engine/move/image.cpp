@@ -132,7 +132,8 @@ Outcome<Snapshot> image_of(const Move& move, const Snapshot& before, const Facts
   return image;
 }
 
-Outcome<Step> arrive(const Move& move, const Snapshot& before, Snapshot image, const Facts& facts) {
+Outcome<Step> arrive(const Move& move, const Snapshot& before, const Snapshot& image,
+                     const Facts& facts) {
   const WorkflowMove way = move_of(move, before.workflow);
   const auto old_rules = taken_over(way, before, image.configuration);
   Macrostep step = resume(way.to, image, facts);

@@ -22,7 +22,8 @@ Outcome<Snapshot> image_of(const Move& move, const Snapshot& before, const Facts
 // come again. TimerEffects and CancelEffects say what changed. The history says "Moved from version
 // 12345678 to version 9abcdef0". `facts`: actor, now and, by the new version's paths, what is
 // above.
-Outcome<Step> arrive(const Move& move, const Snapshot& before, Snapshot image, const Facts& facts);
+Outcome<Step> arrive(const Move& move, const Snapshot& before, const Snapshot& image,
+                     const Facts& facts);
 
 // The first eight digits of a package's hash: how a person names a version.
 std::string short_version(const PackageHash& hash);
