@@ -139,7 +139,7 @@ http::Response show_children(Pages& pages, const Visit& visit) {
       view["counts"] = entry_of(kind, "counts");
   view["rows"] = rows_view(rows.rows);
   view["has_rows"] = !rows.rows.empty();
-  view["nothing"] = fmt::format("No {} here.", plural(children->title));
+  view["nothing"] = "None here.";
   view["next_href"] = rows.next ? path_to_children(*id, children->name, state, rows.next) : "";
   return page(pages, "pages/children", view);
 }

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "engine/definition/naming.h"
 #include "handlers/pages/paths.h"
 #include "handlers/pages/status_view.h"
@@ -32,6 +30,8 @@ std::vector<const Field*> columns_of(const ListView& list, const Workflow& child
 json::object row_of(const ListRow& row, const std::vector<const Field*>& columns,
                     const Workflow& children, const Wording& wording) {
   json::array cells;
+  const std::string& reference = row.snapshot.reference;
+  const bool is_in_title = row.title.find(reference) != std::string::npos;
   for (const Field* field : columns) {
     if (field->name == children.headline) continue;
     const json::value answer = to_json(at(row.snapshot.fields, field->name));
@@ -41,7 +41,7 @@ json::object row_of(const ListRow& row, const std::vector<const Field*>& columns
   }
   return {{"row_href", path_to(row.snapshot.id)},
           {"row_title", row.title},
-          {"row_reference", row.snapshot.reference},
+          {"row_reference", is_in_title ? "" : reference},
           {"row_state", states_in_words(row.states)},
           {"cells", std::move(cells)}};
 }
@@ -72,7 +72,7 @@ json::object table_view(const ListView& list, const Workflow& children,
           {"first_heading", headline ? label_of(*headline) : children.title},
           {"headings", std::move(headings)},
           {"has_rows", !shown.empty()},
-          {"nothing", fmt::format("No {} here yet.", plural(children.title))},
+          {"nothing", "None here yet."},
           {"rows", std::move(shown)}};
 }
 
