@@ -11,17 +11,15 @@
 namespace accolade {
 namespace {
 
-namespace json = boost::json;
-
-const json::object& schema() {
-  static const json::value parsed = [] {
+const boost::json::object& schema() {
+  static const boost::json::value parsed = [] {
     std::ifstream file(SOURCE_DIR "/workflows/workflow.schema.json");
-    return json::parse(std::string(std::istreambuf_iterator<char>(file), {}));
+    return boost::json::parse(std::string(std::istreambuf_iterator<char>(file), {}));
   }();
   return parsed.as_object();
 }
 
-const json::object& definition(const std::string& name) {
+const boost::json::object& definition(const std::string& name) {
   return name == "file" ? schema() : schema().at("definitions").at(name).as_object();
 }
 
@@ -32,9 +30,9 @@ std::set<std::string> words_in_schema(const std::string& name) {
   return words;
 }
 
-std::set<std::string> values_in(const json::value& schema) {
+std::set<std::string> values_in(const boost::json::value& schema) {
   std::set<std::string> values;
-  for (const json::value& value : schema.at("enum").as_array())
+  for (const boost::json::value& value : schema.at("enum").as_array())
     values.emplace(value.as_string());
   return values;
 }
@@ -49,7 +47,7 @@ TEST(Schema, RefusesOtherWordsAndDescribesItsOwn) {
     EXPECT_FALSE(is_word(known, "nonsense")) << known.name;
     EXPECT_EQ(definition(known.name).at("additionalProperties"), false) << known.name;
     for (const auto& property : definition(known.name).at("properties").as_object()) {
-      const json::value* text = property.value().as_object().if_contains("description");
+      const boost::json::value* text = property.value().as_object().if_contains("description");
       EXPECT_TRUE(text != nullptr && text->as_string().size() > 5)
           << known.name << ": " << property.key();
     }
