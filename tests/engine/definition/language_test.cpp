@@ -12,7 +12,7 @@
 namespace accolade {
 namespace {
 
-using Names = std::set<std::string>;
+using WordSet = std::set<std::string>;
 
 // Which sections a kind of map is described in.
 const std::vector<std::pair<const char*, std::vector<const char*>>> described_in = {
@@ -31,17 +31,17 @@ const std::vector<std::pair<const char*, std::vector<const char*>>> described_in
     {"tell", {"Tell"}},
     {"start", {"Start"}}};
 
-Names without(const Names& all, const Names& known) {
-  Names rest;
+WordSet beyond(const WordSet& all, const WordSet& known) {
+  WordSet rest;
   std::set_difference(all.begin(), all.end(), known.begin(), known.end(),
                       std::inserter(rest, rest.begin()));
   return rest;
 }
 
-Names signs_of_conditions() {
+WordSet signs_of_conditions() {
   static const std::regex sign("\"([&|=!<>+*/%?:-]{1,2})\"");
   const std::string lexer = text_of_file("engine/condition/lexer.cpp");
-  Names signs;
+  WordSet signs;
   for (std::sregex_iterator match(lexer.begin(), lexer.end(), sign), end; match != end; ++match)
     signs.insert((*match)[1]);
   signs.erase("?");
@@ -50,8 +50,8 @@ Names signs_of_conditions() {
   return signs;
 }
 
-Names words_of_conditions() {
-  Names words = functions();
+WordSet words_of_conditions() {
+  WordSet words = functions();
   words.merge(methods());
   words.merge(signs_of_conditions());
   for (const std::string& name : candidates())
@@ -87,15 +87,15 @@ TEST(Language, AnExampleHasTheWordsItIsFor) {
 TEST(Language, ThePageHasEveryWordOfTheLoader) {
   ASSERT_EQ(described_in.size(), vocabularies().size());
   for (const auto& [name, sections] : described_in) {
-    Names described;
+    WordSet described;
     for (const char* section : sections)
       described.merge(words_on_page(section));
-    EXPECT_EQ(without(words_of(vocabulary(name)), described), Names()) << name;
+    EXPECT_EQ(beyond(words_of(vocabulary(name)), described), WordSet()) << name;
   }
 }
 
 TEST(Language, TheLoaderKnowsEveryWordOfThePage) {
-  Names sections;
+  WordSet sections;
   for (const PageRow& row : page_rows())
     sections.insert(row.section);
   for (const std::string& section : sections) {
@@ -122,8 +122,8 @@ TEST(Language, TheFileHasTheWordsOfStatesThatThePageLists) {
   const std::vector<std::string> listed =
       code_spans(std::string_view(page).substr(begin, page.find("\n\n", begin) - begin));
 
-  EXPECT_EQ(Names(listed.begin(), listed.end()),
-            without(words_of(vocabulary("file")), words_on_page("The file")));
+  EXPECT_EQ(WordSet(listed.begin(), listed.end()),
+            beyond(words_of(vocabulary("file")), words_on_page("The file")));
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ states:
       end: {by: chair, if: "count(entry in sent) > 0 && count(entry) > 1", to: ended}
   ended: {final: ended}
 )";
-const std::string entry = R"(workflow: entry
+const std::string entry_yaml = R"(workflow: entry
 people: {author: creator, chair: above}
 fields: {text: {type: text}, score: {type: decimal}, marks: {type: scores, of: parent.rubric}}
 deadlines: {close: parent.closes_at}
@@ -38,7 +38,7 @@ states:
 const std::string receipt = "Subject: {{text}}\n\nFor {{parent.closes_at}}: [here]({{link}})\n";
 
 Files small_package() {
-  return {{"call.yaml", call_yaml}, {"entry.yaml", entry}, {"letters/receipt.md", receipt}};
+  return {{"call.yaml", call_yaml}, {"entry.yaml", entry_yaml}, {"letters/receipt.md", receipt}};
 }
 
 std::string said_of(const Files& files) {
@@ -65,7 +65,7 @@ TEST(Package, OfAFolderHasParentsTalliesAndWhatIsReadAbove) {
 TEST(Package, HashChangesWithAByteAndWithAName) {
   Files other_byte = small_package(), other_name = small_package();
   other_byte["letters/receipt.md"] += "\n";
-  other_name["entrY.yaml"] = entry;
+  other_name["entrY.yaml"] = entry_yaml;
   other_name.erase("entry.yaml");
 
   const std::string hash = load_package("a", small_package()).value.value().hash;

@@ -31,7 +31,7 @@ std::vector<std::string> cells_of(const std::string& row) {
 
 // The file that the page says the examples stand in, by its outermost words.
 using Parts = std::map<std::string, std::string>;
-Parts nomination() {
+Parts nomination_parts() {
   return {{"workflow", "workflow: nomination\n"},
           {"people",
            "people: {applicant: creator, reviewer: assigned, secretary: above, chair: above}\n"},
@@ -64,7 +64,7 @@ std::string before_colon(const std::string& example) {
 
 std::string states_with(const std::string& example) {
   if (is_word(vocabulary("state"), before_colon(example))) return draft_with(example);
-  return nomination().at("states") + "  " + example + "\n";
+  return nomination_parts().at("states") + "  " + example + "\n";
 }
 
 }  // namespace
@@ -110,7 +110,7 @@ std::set<std::string> words_on_page(std::string_view section) {
 }
 
 std::string framed(const std::string& section, const std::string& example) {
-  Parts parts = nomination();
+  Parts parts = nomination_parts();
   if (section == "The file") parts[before_colon(example)] = example + "\n";
   if (section == "Pages") parts["pages"] = "pages: [" + example + "]\n";
   if (section == "Lists") parts["lists"] = "lists: {ranking: " + example + "}\n";

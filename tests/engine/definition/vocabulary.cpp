@@ -27,14 +27,14 @@ bool says(const std::string& yaml, std::string_view complaint) {
   });
 }
 
-std::vector<std::string> in_state(const std::vector<std::string>& insides) {
+std::vector<std::string> state_frames(const std::vector<std::string>& insides) {
   std::vector<std::string> frames;
   for (const std::string& inside : insides)
     frames.push_back("workflow: w\nstates: {b: {" + inside + "}}\n");
   return frames;
 }
 
-std::vector<std::string> in_field() {
+std::vector<std::string> field_frames() {
   std::vector<std::string> frames;
   for (const std::string& type : values_of("workflow: w\nfields: {x: VALUE}\nstates: {b: {}}\n"))
     frames.push_back("workflow: w\nfields: {x: {type: " + type + ", WORD: []}}\nstates: {b: {}}\n");
@@ -44,19 +44,20 @@ std::vector<std::string> in_field() {
 std::vector<Vocabulary> all_vocabularies() {
   return {
       {"file", {"workflow: w\nstates: {b: {}}\nWORD: []\n"}},
-      {"state", in_state({"WORD: []", "states: {c: {}}, WORD: []", "final: x, WORD: []",
-                          "states: {c: {}, h: {history: deep, WORD: []}}"})},
-      {"initial", in_state({"states: {c: {}}, initial: {WORD: []}"})},
-      {"transition", in_state({"on: {e: {WORD: []}}"})},
-      {"listed", in_state({"on: [{event: e, WORD: []}]"})},
-      {"timer", in_state({"timers: {t: {after: 1h, WORD: []}}", "timers: {t: {at: d, WORD: []}}"})},
-      {"action", in_state({"entry: [{WORD: []}]", "entry: [{if: 'true', WORD: []}]"})},
-      {"send", in_state({"entry: [{send: {WORD: []}}]"})},
+      {"state", state_frames({"WORD: []", "states: {c: {}}, WORD: []", "final: x, WORD: []",
+                              "states: {c: {}, h: {history: deep, WORD: []}}"})},
+      {"initial", state_frames({"states: {c: {}}, initial: {WORD: []}"})},
+      {"transition", state_frames({"on: {e: {WORD: []}}"})},
+      {"listed", state_frames({"on: [{event: e, WORD: []}]"})},
+      {"timer",
+       state_frames({"timers: {t: {after: 1h, WORD: []}}", "timers: {t: {at: d, WORD: []}}"})},
+      {"action", state_frames({"entry: [{WORD: []}]", "entry: [{if: 'true', WORD: []}]"})},
+      {"send", state_frames({"entry: [{send: {WORD: []}}]"})},
       {"tell",
-       in_state({"entry: [{tell: {WORD: []}}]", "entry: [{tell: {children: c, WORD: []}}]"})},
-      {"start", in_state({"entry: [{start: {c: {WORD: []}}}]"})},
-      {"sight", in_state({"sees: {anyone: {WORD: []}}"})},
-      {"field", in_field()},
+       state_frames({"entry: [{tell: {WORD: []}}]", "entry: [{tell: {children: c, WORD: []}}]"})},
+      {"start", state_frames({"entry: [{start: {c: {WORD: []}}}]"})},
+      {"sight", state_frames({"sees: {anyone: {WORD: []}}"})},
+      {"field", field_frames()},
       {"page", {"workflow: w\nstates: {b: {}}\npages: [{WORD: []}]\n"}},
       {"list", {"workflow: w\nstates: {b: {}}\nlists: {l: {WORD: []}}\n"}},
   };
