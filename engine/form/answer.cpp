@@ -68,6 +68,17 @@ std::string text_of_double(double number) {
   return error == std::errc{} ? std::string(digits.data(), end) : std::string();
 }
 
+constexpr std::ptrdiff_t exact_digits_max = 15;  // that a double keeps, whatever they are
+
+std::ptrdiff_t significant_digits(std::string_view number) {
+  const std::size_t first = number.find_first_of("123456789");
+  if (first == std::string_view::npos) return 0;
+  const std::size_t last = number.find_last_of("123456789");
+  return std::count_if(number.begin() + static_cast<std::ptrdiff_t>(first),
+                       number.begin() + static_cast<std::ptrdiff_t>(last) + 1,
+                       [](char c) { return c != '.'; });
+}
+
 }  // namespace
 
 Refusal invalid(const std::string& field, std::string sentence) {
@@ -120,6 +131,9 @@ std::optional<std::int64_t> whole_in(const json::value& given) {
 
 std::optional<Decimal> decimal_in(const json::value& given) {
   const std::optional<std::string> text = text_in(given);
+  if (text && given.is_double() && significant_digits(*text) > exact_digits_max) {
+    return std::nullopt;
+  }
   return text ? Decimal::parse(*text) : std::nullopt;
 }
 

@@ -37,6 +37,8 @@ bool is_unreadable(const boost::json::value& given);
 // Strings trimmed, with "\n" line ends; numbers as their texts; none for anything else.
 std::optional<std::string> text_in(const boost::json::value& given);
 std::optional<std::int64_t> whole_in(const boost::json::value& given);
+// Of a JSON number with more than 15 digits some were lost when it was read: none, rather than
+// another number. Written in quotes it keeps them all.
 std::optional<Decimal> decimal_in(const boost::json::value& given);
 // A member of an object; null if there is none.
 const boost::json::value& member(const boost::json::value& given, std::string_view name);

@@ -2,6 +2,7 @@
 #include "engine/play/world.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
@@ -135,6 +136,47 @@ bool is_in(const json::value& child, const std::string& state) {
          });
 }
 
+// The first key that is none of these.
+std::optional<Refusal> stranger_among(const json::object& object, const char* whose,
+                                      std::initializer_list<std::string_view> known) {
+  for (const json::key_value_pair& pair : object) {
+    const std::string_view key = pair.key();
+    if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+    return unreadable("`" + std::string(key) + "` is not known of " + whose);
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> fault_of_parent(const json::value& parent) {
+  if (parent.is_null()) return std::nullopt;
+  if (!parent.is_object()) return unreadable("`parent` is an object");
+  if (auto fault = stranger_among(parent.get_object(), "a parent", {"fields", "parent"}))
+    return fault;
+  const json::value& fields = member(parent, "fields");
+  if (!fields.is_null() && !fields.is_object()) {
+    return unreadable("`fields` of a parent is an object");
+  }
+  return fault_of_parent(member(parent, "parent"));
+}
+
+std::optional<Refusal> fault_of_child(const json::value& child) {
+  if (!child.is_object()) return unreadable("a child is an object");
+  if (auto fault = stranger_among(child.get_object(), "a child", {"configuration", "fields"}))
+    return fault;
+  const json::value& states = member(child, "configuration");
+  const bool are_names =
+      states.is_array() && std::all_of(states.get_array().begin(), states.get_array().end(),
+                                       [](const json::value& name) { return name.is_string(); });
+  if (!states.is_null() && !are_names) {
+    return unreadable("`configuration` of a child is a list of states");
+  }
+  const json::value& fields = member(child, "fields");
+  if (!fields.is_null() && !fields.is_object()) {
+    return unreadable("`fields` of a child is an object");
+  }
+  return std::nullopt;
+}
+
 Outcome<TallyFigures> tallied(const Tally& tally, const json::array& children) {
   TallyFigures figures;
   for (const json::value& child : children) {
@@ -163,6 +205,7 @@ Outcome<TallyFigures> tallied(const Tally& tally, const json::array& children) {
 }  // namespace
 
 Outcome<Fields> ancestors_from(const Workflow& workflow, const json::value& parent) {
+  if (std::optional<Refusal> fault = fault_of_parent(parent)) return *std::move(fault);
   Fields above;
   for (const std::string& path : paths_of(workflow)) {
     const json::value& given = find_above(parent, path);
@@ -185,6 +228,9 @@ Outcome<std::map<std::string, TallyFigures>> tallies_from(const Workflow& workfl
                                                           const json::value& children) {
   if (!children.is_array()) {
     return unreadable("the children of `" + child + "` are a list of objects");
+  }
+  for (const json::value& given : children.get_array()) {
+    if (std::optional<Refusal> fault = fault_of_child(given)) return *std::move(fault);
   }
   std::map<std::string, TallyFigures> tallies;
   for (const Tally& tally : workflow.tallies) {

@@ -16,7 +16,6 @@ int run(const std::string& file) {
 
   Play play(*std::move(loaded.value));
   for (std::string line; std::getline(std::cin, line);) {
-    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
     std::cout << play.answer(line) << std::endl;  // flushed: the other side waits for it
   }
   return 0;

@@ -51,6 +51,15 @@ TEST(Binding, TextIsTrimmedAndOnOneLine) {
   EXPECT_EQ(value(field_of(FieldType::LongText), " a\r\nb\rc\n"), Value("a\nb\nc"));
 }
 
+TEST(Binding, DecimalsNeverLoseDigitsOnTheWay) {
+  const Field field = field_of(FieldType::DecimalNumber);
+  EXPECT_EQ(value(field, json::parse("123456789.012345")),
+            Value(*Decimal::parse("123456789.012345")));
+  EXPECT_EQ(value(field, "123456789012.123456"), Value(*Decimal::parse("123456789012.123456")));
+  EXPECT_EQ(problem(field, json::parse("123456789012.123456")),
+            "Thing must be a number, such as 4.5");
+}
+
 TEST(Binding, LabelsReadAsSentences) {
   EXPECT_EQ(problem(field_of(FieldType::Text, "Title of the work"), ""),
             "Enter the title of the work");

@@ -170,6 +170,23 @@ TEST(Play, BadLinesAreAnsweredAndTheRunGoesOn) {
             R"({"configuration":["a"],"fields":{},"effects":[],"refusal":null,"outcome":null})");
 }
 
+TEST(Play, TheWorldAroundItIsReadStrictly) {
+  Play played = play("states: {a: {on: {e: a}}}");
+  EXPECT_EQ(played.answer(R"({"start": {"parent": 1}})"), R"({"error":"`parent` is an object"})");
+  EXPECT_EQ(played.answer(R"({"start": {"parent": {"fields": {}, "parent": {"field": 1}}}})"),
+            R"({"error":"`field` is not known of a parent"})");
+  EXPECT_EQ(played.answer(R"({"start": {"parent": {"fields": []}}})"),
+            R"({"error":"`fields` of a parent is an object"})");
+  EXPECT_EQ(played.answer(R"({"children": {"review": [1]}})"),
+            R"({"error":"a child is an object"})");
+  EXPECT_EQ(played.answer(R"({"children": {"review": [{"configuraton": ["x"]}]}})"),
+            R"({"error":"`configuraton` is not known of a child"})");
+  EXPECT_EQ(played.answer(R"({"children": {"review": [{"configuration": "x"}]}})"),
+            R"({"error":"`configuration` of a child is a list of states"})");
+  EXPECT_EQ(played.answer(R"({"children": {"review": [{"fields": 4}]}})"),
+            R"({"error":"`fields` of a child is an object"})");
+}
+
 TEST(Play, TimersThatSetEachOtherOffRunAway) {
   Play played = play(
       "states: {a: {timers: {t: {after: 0s, to: b}}}, b: {timers: {u: {after: 0s, to: "
