@@ -10,6 +10,7 @@
 #include "engine/definition/loader.h"
 #include "engine/definition/outline.h"
 #include "engine/definition/report.h"
+#include "engine/definition/reveals.h"
 #include "engine/definition/yaml.h"
 #include "engine/record/hash.h"
 
@@ -55,6 +56,7 @@ class PackageLoader {
     if (!report_.has_errors()) {
       link_tallies(package.workflows);
       check_letters(package.letters, package.workflows, report_);
+      check_reveals(package.workflows, report_);
     }
     if (report_.has_errors()) return {std::nullopt, report_.diagnostics()};
     package.name = name;

@@ -20,7 +20,7 @@ states:
     form: {chair: [closes_at, rubric]}
     on:
       enter: {by: anyone, start: entry}
-      end: {by: chair, if: "count(entry in sent) > 0 && count(entry) > 1", to: ended}
+      end: {by: chair, if: "count(entry in sent) > 0 && count(entry) > 1", to: ended, reveals: true}
   ended: {final: ended}
 )";
 const std::string entry_yaml = R"(workflow: entry
@@ -146,7 +146,7 @@ TEST(Package, NamesOfChildrenAreChecked) {
       said_of(files),
       "call.yaml:10:44: error: `sant` is not a state of `entry`\n"
       "  10 |       end: {by: chair, if: \"count(entry in sant) > 0 && count(entry) > 1\", to: "
-      "ended}\n"
+      "ended, reveals: true}\n"
       "     |                                            ^\n");
 }
 

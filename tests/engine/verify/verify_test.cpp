@@ -130,11 +130,11 @@ TEST(Verify, TellsAreHeardAcrossFiles) {
 TEST(Verify, AFieldThatIsReadAndNeverWrittenIsFound) {
   EXPECT_EQ(
       found_in("fields: {x: int, y: {type: int, default: 1}, z: int}\nopen_ended: true\nstates:\n"
-               "  b: {on: {e: {by: a, if: has(x) && y > 0, to: d, ask: [z]},\n"
-               "           f: {by: a, if: has(z), to: d}}}\n"
+               "  b: {on: {e: {by: a, if: has(x) && y > 0, to: d, reveals: true, ask: [z]},\n"
+               "           f: {by: a, if: has(z), to: d, reveals: true}}}\n"
                "  d: {final: done}\n"),
       "w.yaml:6:12: error: `x` of w is read here, and nothing ever writes it\n"
-      "   6 |   b: {on: {e: {by: a, if: has(x) && y > 0, to: d, ask: [z]},\n"
+      "   6 |   b: {on: {e: {by: a, if: has(x) && y > 0, to: d, reveals: true, ask: [z]},\n"
       "     |            ^\n");
 }
 
