@@ -29,7 +29,7 @@ bool reads_parent_only(const Expression& expression) {
 void read_deadlines(const Context& context) {
   const YamlNode* deadlines = context.outline.words[root_state].take("deadlines");
   if (deadlines == nullptr) return;
-  for (std::size_t i = 0; i < deadlines->items.size(); ++i) {
+  for (std::size_t i = 0; i < deadlines->keys.size(); ++i) {
     const auto deadline = context.workflow().deadlines.find(deadlines->keys[i].text);
     if (deadline == context.workflow().deadlines.end()) continue;
     deadline->second.instant = read_expression(
