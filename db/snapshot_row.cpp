@@ -73,12 +73,14 @@ void put(json::object& object, const char* name, Array part) {
 }
 
 json::object data_json(const Snapshot& snapshot) {
-  json::object remembered, next_numbers;
+  json::object remembered, next_numbers, since;
   json::array people, timers, sends;
   for (const auto& [state, configuration] : snapshot.remembered)
     remembered[state] = texts(configuration);
   for (const auto& [workflow, next] : snapshot.next_numbers)
     next_numbers[workflow] = next;
+  for (const auto& [field, instant] : snapshot.since)
+    since[field] = micros(instant);
   for (const Member& member : snapshot.people)
     people.push_back(json::array{member.role, member.person.number});
   for (const Timer& timer : snapshot.timers)
@@ -93,6 +95,7 @@ json::object data_json(const Snapshot& snapshot) {
   put(data, "sends", std::move(sends));
   put(data, "remembered", std::move(remembered));
   put(data, "next_numbers", std::move(next_numbers));
+  put(data, "since", std::move(since));
   put(data, "outcome", json::string(snapshot.outcome));
   put(data, "reference", json::string(snapshot.reference));
   return data;
@@ -121,6 +124,10 @@ void read_data(const json::object& data, Snapshot& snapshot) {
   if (const auto* part = data.if_contains("next_numbers")) {
     for (const auto& [workflow, next] : part->as_object())
       snapshot.next_numbers.emplace(workflow, number(next));
+  }
+  if (const auto* part = data.if_contains("since")) {
+    for (const auto& [field, instant] : part->as_object())
+      snapshot.since.emplace(field, Instant(Duration(number(instant))));
   }
   snapshot.outcome = read_text(data, "outcome");
   snapshot.reference = read_text(data, "reference");

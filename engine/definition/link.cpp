@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/condition/suggestion.h"
+#include "engine/definition/scope.h"
 
 namespace accolade {
 namespace {
@@ -73,6 +74,21 @@ void infer_parents(std::vector<Outline>& outlines, const Family& family, Report&
       report.error(
           outline.words[root_state].key_place("workflow"),
           "a package has one workflow that no other starts, and here are " + listed(roots));
+  }
+}
+
+void link_deadlines(std::map<std::string, Workflow>& workflows) {
+  for (const auto& [name, workflow] : workflows) {
+    for (const auto& [deadline_name, deadline] : workflow.deadlines) {
+      for (const Reading& reading : deadline.instant.readings()) {
+        const AncestorPath path = ancestor_path(reading.name);
+        auto above = workflows.find(workflow.parent);
+        for (int step = 1; step < path.steps && above != workflows.end(); ++step)
+          above = workflows.find(above->second.parent);
+        if (path.steps > 0 && above != workflows.end())
+          above->second.dated_fields.emplace(path.field);
+      }
+    }
   }
 }
 

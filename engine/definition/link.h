@@ -16,4 +16,7 @@ void infer_parents(std::vector<Outline>& outlines, const Family& family, Report&
 // counted_states, averaged_fields and parent_counts_all of children, from their parents' tallies.
 void link_tallies(std::map<std::string, Workflow>& workflows);
 
+// dated_fields of ancestors, from the deadlines below them.
+void link_deadlines(std::map<std::string, Workflow>& workflows);
+
 }  // namespace accolade

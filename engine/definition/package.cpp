@@ -55,6 +55,7 @@ class PackageLoader {
     package.letters = std::move(letters_);
     if (!report_.has_errors()) {
       link_tallies(package.workflows);
+      link_deadlines(package.workflows);
       check_letters(package.letters, package.workflows, report_);
       check_reveals(package.workflows, report_);
     }

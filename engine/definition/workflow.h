@@ -106,8 +106,11 @@ struct TimerRule {
 
 struct Deadline {
   std::string name;
-  Expression instant;   // a timestamp, may be absent
-  bool shared = false;  // reads the parent's fields only: all children share one row
+  Expression instant;  // a timestamp, may be absent
+  // Reads fields of the parent, and own ones at most besides: children in which all of `own_fields`
+  // are absent share one row.
+  bool shared = false;
+  std::set<std::string> own_fields = {};
   Place place = {};
 };
 
@@ -205,6 +208,9 @@ struct Workflow {
   // touches them needs the parent's lock. Filled when the package is linked.
   std::set<std::string> counted_states, averaged_fields;
   bool parent_counts_all = false;  // count(review)
+  // Fields of this workflow that deadlines of workflows below read. Filled when the package is
+  // linked.
+  std::set<std::string> dated_fields;
 
   const Field* field(std::string_view name) const;
   std::optional<StateIndex> state(std::string_view name) const;

@@ -39,6 +39,8 @@ struct Facts {
   Instant now{};
   Fields above =
       {};  // ancestor paths as written: "parent.closes_at" -> value; absent ones left out
+  // Those paths that deadlines read: when the ancestor last changed that field, also to absent.
+  std::map<std::string, Instant> above_since = {};
   Answers draft = {};  // saved answers; an event takes those that it asks for and did not bring
   std::vector<Member> people = {};  // holders of `above` roles and of the directory's, for letters
   std::set<PersonId> started_for =
@@ -110,9 +112,15 @@ struct DueEvent {
 };
 std::optional<DueEvent> next_due(const Workflow& workflow, const Snapshot& snapshot,
                                  const Facts& facts);
-// As decide, for a due timer or send: consumed even if nothing takes its event.
+// As decide, for a due timer or send: consumed even if nothing takes its event. One of `late: skip`
+// whose instant had passed already when an ancestor moved its deadline there is left out: it raises
+// nothing, and the history says so.
 Outcome<Step> decide_due(const Workflow& workflow, const Snapshot& snapshot, const DueEvent& due,
                          const Facts& facts);
+
+// The timers with their instants by the facts of now: those of `snapshot` are of its last step.
+std::vector<Timer> timers_now(const Workflow& workflow, const Snapshot& snapshot,
+                              const Facts& facts);
 
 // For a due event whose decide_due refused Failed or Runaway: it is gone, nothing else changes, and
 // the history says why. Without this the instance would be stuck for good.

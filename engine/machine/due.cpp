@@ -27,6 +27,13 @@ bool consume(Snapshot& snapshot, const DueEvent& due) {
   return true;
 }
 
+bool is_left_out(const Macrostep& step, const Snapshot& snapshot, const DueEvent& due) {
+  return std::any_of(snapshot.timers.begin(), snapshot.timers.end(), [&](const Timer& timer) {
+    return timer.name == due.name && timer.state == due.state && timer.entry == due.entry &&
+           was_moved_into_the_past(timer, step.sources());
+  });
+}
+
 }  // namespace
 
 std::optional<DueEvent> next_due(const Workflow& workflow, const Snapshot& snapshot,
@@ -48,11 +55,30 @@ std::optional<DueEvent> next_due(const Workflow& workflow, const Snapshot& snaps
   return next;
 }
 
+std::vector<Timer> timers_now(const Workflow& workflow, const Snapshot& snapshot,
+                              const Facts& facts) {
+  const StateSet active = expand(workflow, snapshot.configuration);
+  const Fields no_event;
+  std::vector<Timer> timers = snapshot.timers;
+  for (Timer& timer : timers) {
+    const Outcome<std::optional<Instant>> due =
+        due_of(timer, {workflow, snapshot, active, facts, no_event});
+    if (due) timer.due = *due;
+  }
+  return timers;
+}
+
 Outcome<Step> decide_due(const Workflow& workflow, const Snapshot& snapshot, const DueEvent& due,
                          const Facts& facts) {
-  Macrostep step = resume(workflow, snapshot, facts);
-  if (step.ended || !consume(step.next, due)) {
-    return not_possible(workflow, step.active, due.name);
+  Snapshot rest = snapshot;
+  const bool is_there = consume(rest, due);
+  Macrostep step = resume(workflow, rest, facts);
+  if (step.ended || !is_there) return not_possible(workflow, step.active, due.name);
+  if (is_left_out(step, snapshot, due)) {
+    return record(std::move(step), snapshot,
+                  {due.name, Event::Source::Timer,
+                   "“" + label_of(workflow, due.name) +
+                       "” was left out: its moment had passed when the date was moved"});
   }
   const Selection selection = select(step.sources(), {due.name, Event::Source::Timer, nullptr});
   if (selection.failure) return *selection.failure;
@@ -67,10 +93,10 @@ Outcome<Step> decide_due(const Workflow& workflow, const Snapshot& snapshot, con
 
 Outcome<Step> pass_over(const Workflow& workflow, const Snapshot& snapshot, const DueEvent& due,
                         const Facts& facts, const Refusal& refusal) {
-  Macrostep step = resume(workflow, snapshot, facts);
-  if (step.ended || !consume(step.next, due)) {
-    return not_possible(workflow, step.active, due.name);
-  }
+  Snapshot rest = snapshot;
+  const bool is_there = consume(rest, due);
+  Macrostep step = resume(workflow, rest, facts);
+  if (step.ended || !is_there) return not_possible(workflow, step.active, due.name);
   return record(std::move(step), snapshot,
                 {due.name, Event::Source::Timer,
                  "“" + label_of(workflow, due.name) + "” came and failed: " + refusal.sentence});

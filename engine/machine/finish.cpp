@@ -45,11 +45,17 @@ std::set<std::string> personal_among(const Workflow& workflow, const Fields& cha
 
 }  // namespace
 
-Macrostep resume(const Workflow& workflow, const Snapshot& snapshot, const Facts& facts) {
+Macrostep resume_unmoved(const Workflow& workflow, const Snapshot& snapshot, const Facts& facts) {
   Macrostep step{workflow, facts, snapshot};
   step.active = expand(workflow, snapshot.configuration);
   step.next.version = snapshot.version + 1;
   step.ended = !snapshot.outcome.empty();
+  return step;
+}
+
+Macrostep resume(const Workflow& workflow, const Snapshot& snapshot, const Facts& facts) {
+  Macrostep step = resume_unmoved(workflow, snapshot, facts);
+  if (!step.ended) catch_up(step);
   return step;
 }
 
@@ -78,6 +84,9 @@ Step record(Macrostep step, const Snapshot& before, Occasion occasion) {
   happened.to = step.next.configuration;
   happened.changed = changes(before.fields, step.next.fields);
   happened.personal = personal_among(step.workflow, happened.changed);
+  for (const std::string& name : step.workflow.dated_fields) {
+    if (happened.changed.contains(name)) step.next.since[name] = step.facts.now;
+  }
   return Step{std::move(step.next), std::move(happened), std::move(step.effects), {}};
 }
 

@@ -5,8 +5,12 @@
 
 namespace accolade {
 
-// A macrostep over the snapshot as it is, not begun yet; its version is that of the step.
+// A macrostep over the snapshot as it is, not begun yet; its version is that of the step, and its
+// timers have followed what ancestors moved.
 Macrostep resume(const Workflow& workflow, const Snapshot& snapshot, const Facts& facts);
+// The same with the timers as they are: of a snapshot that comes from another version, whose
+// deadlines were not moved by ancestors.
+Macrostep resume_unmoved(const Workflow& workflow, const Snapshot& snapshot, const Facts& facts);
 
 // What the step was made of, for its history entry.
 struct Occasion {

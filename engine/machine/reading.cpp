@@ -158,6 +158,22 @@ Outcome<std::optional<Instant>> instant_at(const std::string& name, const Source
   return instant == nullptr ? std::optional<Instant>() : std::optional(*instant);
 }
 
+std::optional<Instant> moved_above_at(const std::string& name, const Sources& sources, int depth) {
+  const auto found = sources.workflow.deadlines.find(name);
+  if (found == sources.workflow.deadlines.end() || depth > deadline_depth_max) return std::nullopt;
+  std::optional<Instant> last;
+  for (const Reading& reading : found->second.instant.readings()) {
+    std::optional<Instant> moved;
+    if (reading.kind == Reading::Kind::Deadline) {
+      moved = moved_above_at(reading.name, sources, depth + 1);
+    }
+    const auto since = sources.facts.above_since.find(reading.name);
+    if (since != sources.facts.above_since.end()) moved = since->second;
+    last = std::max(last, moved);
+  }
+  return last;
+}
+
 }  // namespace
 
 Outcome<Value> value_of(const Expression& expression, const Sources& sources) {
@@ -175,6 +191,10 @@ Outcome<bool> holds(const std::optional<Expression>& condition, const Sources& s
 
 Outcome<std::optional<Instant>> instant_of(const std::string& deadline, const Sources& sources) {
   return instant_at(deadline, sources, 0);
+}
+
+std::optional<Instant> moved_above(const std::string& deadline, const Sources& sources) {
+  return moved_above_at(deadline, sources, 0);
 }
 
 }  // namespace accolade

@@ -24,5 +24,7 @@ Outcome<Value> value_of(const Expression& expression, const Sources& sources);
 Outcome<bool> holds(const std::optional<Expression>& condition, const Sources& sources);
 // The instant of a deadline, computed from the facts now; none if it has none yet.
 Outcome<std::optional<Instant>> instant_of(const std::string& deadline, const Sources& sources);
+// When an ancestor last changed what the deadline reads of it; none if it never did.
+std::optional<Instant> moved_above(const std::string& deadline, const Sources& sources);
 
 }  // namespace accolade

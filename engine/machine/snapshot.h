@@ -61,7 +61,8 @@ struct Snapshot {
   std::vector<Member> people;  // roles by creator and assigned; sorted
   std::vector<Timer> timers;
   std::vector<PendingSend> sends;
-  std::string outcome;  // of the top-level final state; empty while running
+  std::map<std::string, Instant> since;  // fields that deadlines below read: when each last changed
+  std::string outcome;                   // of the top-level final state; empty while running
   std::string reference;
   std::map<std::string, std::int64_t> next_numbers;  // child workflow -> the next {number}
   std::map<std::string, TallyFigures>

@@ -38,6 +38,27 @@ void cancel(Macrostep& step, const Timer& timer) {
   step.effects.push_back(CancelEffect{timer.name});
 }
 
+// Arms timers anew whose deadlines are elsewhere now; drops those that `is_past` says come too
+// late.
+template <class IsPast>
+void move_timers(Macrostep& step, IsPast is_past) {
+  std::vector<Timer> kept;
+  for (const Timer& timer : step.next.timers) {
+    const Outcome<std::optional<Instant>> due = due_of(timer, step.sources());
+    if (!due) return step.refuse(due.refusal());
+    kept.push_back(timer);
+    if (*due == timer.due) continue;
+    kept.back().due = *due;
+    if (is_past(timer, *due)) {
+      cancel(step, timer);
+      kept.pop_back();
+    } else {
+      step.effects.push_back(TimerEffect{kept.back()});
+    }
+  }
+  step.next.timers = std::move(kept);
+}
+
 }  // namespace
 
 Instant add_working_days(Instant start, int days) {
@@ -71,23 +92,17 @@ void drop_timers(Macrostep& step, StateIndex state) {
   });
 }
 
+void catch_up(Macrostep& step) {
+  move_timers(step, [&](const Timer& timer, std::optional<Instant>) {
+    return was_moved_into_the_past(timer, step.sources());
+  });
+}
+
 void follow_deadlines(Macrostep& step) {
-  std::vector<Timer> kept;
-  for (Timer& timer : step.next.timers) {
-    const Outcome<std::optional<Instant>> due = due_of(timer, step.sources());
-    if (!due) return step.refuse(due.refusal());
+  move_timers(step, [&](const Timer& timer, std::optional<Instant> due) {
     const TimerRule* rule = rule_of(step.workflow, timer);
-    if (*due != timer.due) {
-      timer.due = *due;
-      if (rule != nullptr && is_late(*rule, *due, step.facts.now)) {
-        cancel(step, timer);
-        continue;
-      }
-      step.effects.push_back(TimerEffect{timer});
-    }
-    kept.push_back(std::move(timer));
-  }
-  step.next.timers = std::move(kept);
+    return rule != nullptr && is_late(*rule, due, step.facts.now);
+  });
 }
 
 void drop_everything(Macrostep& step) {
@@ -103,6 +118,15 @@ Outcome<std::optional<Instant>> due_of(const Timer& timer, const Sources& source
   const TimerRule* rule = timer.follows_deadline ? rule_of(sources.workflow, timer) : nullptr;
   if (rule == nullptr) return timer.due;
   return at_deadline(*rule, sources);
+}
+
+bool was_moved_into_the_past(const Timer& timer, const Sources& sources) {
+  const TimerRule* rule = timer.follows_deadline ? rule_of(sources.workflow, timer) : nullptr;
+  if (rule == nullptr || rule->late_fires) return false;
+  const Outcome<std::optional<Instant>> due = at_deadline(*rule, sources);
+  if (!due || !*due || *due == timer.due) return false;
+  const std::optional<Instant> moved = moved_above(rule->deadline, sources);
+  return moved && **due <= *moved;
 }
 
 const TimerRule* rule_of(const Workflow& workflow, const Timer& timer) {

@@ -16,6 +16,8 @@ Instant add_working_days(Instant start, int days);
 // passed.
 void arm_timers(Macrostep& step, StateIndex state);
 void drop_timers(Macrostep& step, StateIndex state);
+// Before a step: deadlines that ancestors have moved since the last one move their timers.
+void catch_up(Macrostep& step);
 // At the end of a step: deadlines that it moved move their timers.
 void follow_deadlines(Macrostep& step);
 // The instance has ended: nothing comes any more.
@@ -23,6 +25,10 @@ void drop_everything(Macrostep& step);
 
 // When the timer is due by the facts of now. Precondition: it belongs to an active state.
 Outcome<std::optional<Instant>> due_of(const Timer& timer, const Sources& sources);
+
+// `late: skip`, and the instant had passed already when an ancestor moved the deadline there.
+// Precondition: as due_of.
+bool was_moved_into_the_past(const Timer& timer, const Sources& sources);
 
 // The rule that made it; null if the state has none of that name.
 const TimerRule* rule_of(const Workflow& workflow, const Timer& timer);

@@ -136,7 +136,7 @@ Outcome<Step> arrive(const Move& move, const Snapshot& before, const Snapshot& i
                      const Facts& facts) {
   const WorkflowMove way = move_of(move, before.workflow);
   const auto old_rules = taken_over(way, before, image.configuration);
-  Macrostep step = resume(way.to, image, facts);
+  Macrostep step = resume_unmoved(way.to, image, facts);
   if (step.ended) {
     step.next.timers.clear();
     step.next.sends.clear();

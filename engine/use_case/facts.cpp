@@ -40,6 +40,18 @@ void add_people(const Workflow& workflow, const std::vector<Membership>& members
   }
 }
 
+// The instance whose field the path names; from `path` on, what is left is that field.
+const Snapshot* climb(const Snapshot& from, std::string_view& path, const FactSource& source) {
+  const Snapshot* instance = &from;
+  while (path.starts_with(parent_prefix)) {
+    path.remove_prefix(parent_prefix.size());
+    if (!instance->parent) return nullptr;
+    instance = source.seen(instance->parent);
+    if (instance == nullptr) return nullptr;
+  }
+  return instance;
+}
+
 }  // namespace
 
 std::string role_for(const Workflow& child, RoleSource source) {
@@ -72,14 +84,8 @@ std::vector<InstanceId> ancestors_of(const Snapshot& snapshot, const FactSource&
 }
 
 Value value_above(const Snapshot& snapshot, std::string_view path, const FactSource& source) {
-  const Snapshot* at_instance = &snapshot;
-  while (path.starts_with(parent_prefix)) {
-    path.remove_prefix(parent_prefix.size());
-    if (!at_instance->parent) return {};
-    at_instance = source.seen(at_instance->parent);
-    if (at_instance == nullptr) return {};
-  }
-  return at(at_instance->fields, std::string(path));
+  const Snapshot* above = climb(snapshot, path, source);
+  return above == nullptr ? Value() : at(above->fields, std::string(path));
 }
 
 Facts facts_for(const Workflow& workflow, const Snapshot& snapshot, PersonId actor, Instant now,
@@ -99,8 +105,13 @@ Facts facts_for(const Workflow& workflow, const Snapshot& snapshot, PersonId act
   facts.actor.roles = roles_on(workflow, snapshot.id, actor, memberships);
 
   for (const std::string& path : workflow.ancestor_paths) {
-    Value value = value_above(snapshot, path, source);
+    std::string_view field = path;
+    const Snapshot* ancestor = climb(snapshot, field, source);
+    if (ancestor == nullptr) continue;
+    Value value = at(ancestor->fields, std::string(field));
     if (!value.is_absent()) facts.above.emplace(path, std::move(value));
+    const auto since = ancestor->since.find(std::string(field));
+    if (since != ancestor->since.end()) facts.above_since.emplace(path, since->second);
   }
   for (const PersonId candidate : candidates) {
     for (const Membership& membership : source.memberships(snapshot.id, candidate)) {

@@ -184,6 +184,78 @@ TEST(Deadlines, ADateThatAnAncestorMovedIsComputedAgainWhenDue) {
   EXPECT_EQ(chart.advance(days(1)).here(), "b");
 }
 
+const char* const with_deadline_above = R"(
+deadlines: {close: parent.closes_at}
+states:
+  a:
+    timers:
+      reminder: {at: close - 48h, late: skip, do: [+reminded]}
+      lapse: {at: close, to: b}
+    on: {e: {}}
+  b: {}
+)";
+
+// A call that closes in ten days, and a child of it.
+Chart below_a_call() {
+  Chart chart(with_deadline_above);
+  chart.facts.above = {{"parent.closes_at", Value(noon + days(10))}};
+  chart.facts.above_since = {{"parent.closes_at", noon - days(1)}};
+  chart.begin_with();
+  return chart;
+}
+
+void move_above(Chart& chart, Instant closes_at, Instant moved) {
+  chart.facts.above = {{"parent.closes_at", Value(closes_at)}};
+  chart.facts.above_since = {{"parent.closes_at", moved}};
+}
+
+TEST(Deadlines, AReminderThatAnAncestorMovedIntoThePastIsLeftOut) {
+  Chart chart = below_a_call();
+  move_above(chart, noon + days(4), noon + days(3));
+  EXPECT_EQ(chart.advance(days(3)).log(), "");
+  EXPECT_EQ(chart.step->happened.says,
+            "“Reminder” was left out: its moment had passed when the date was moved");
+  EXPECT_EQ(chart.snapshot.timers, (std::vector<Timer>{{"lapse", "a", 1, noon + days(4), true}}));
+  EXPECT_EQ(chart.advance(days(1)).here(), "b");
+}
+
+TEST(Deadlines, AReminderThatAnAncestorMovedToALaterMomentThanThatComesAndIsNotLeftOut) {
+  Chart chart = below_a_call();
+  move_above(chart, noon + days(4), noon + days(1));
+  EXPECT_EQ(chart.advance(days(2)).log(), "reminded");
+}
+
+TEST(Deadlines, AReminderThatNobodyMovedComesHoweverLateTheScheduler) {
+  Chart chart = below_a_call();
+  chart.facts.now = noon + days(9);
+  EXPECT_EQ(chart.advance(Duration{}).log(), "reminded");
+}
+
+TEST(Deadlines, MovedAwayAndBackTheReminderComes) {
+  Chart chart = below_a_call();
+  move_above(chart, noon + days(10), noon + days(9));
+  chart.facts.now = noon + days(9);
+  EXPECT_EQ(chart.advance(Duration{}).log(), "reminded");
+}
+
+TEST(Deadlines, AStepInBetweenLeavesOutWhatAnAncestorMovedIntoThePast) {
+  Chart chart = below_a_call();
+  move_above(chart, noon + days(1), noon + hours(1));
+  chart.facts.now = noon + hours(2);
+  chart.raise("e");
+  EXPECT_EQ(clocks(chart), (Lines{"cancel reminder", "timer lapse 2026-03-03T12:00:00Z"}));
+}
+
+TEST(Deadlines, AStepInBetweenKeepsWhatHasComeSinceTheMove) {
+  Chart chart = below_a_call();
+  move_above(chart, noon + days(4), noon + days(1));
+  chart.facts.now = noon + days(3);
+  chart.raise("e");
+  EXPECT_EQ(clocks(chart),
+            (Lines{"timer reminder 2026-03-04T12:00:00Z", "timer lapse 2026-03-06T12:00:00Z"}));
+  EXPECT_EQ(chart.advance(Duration{}).log(), "reminded");
+}
+
 TEST(Deadlines, BeforeIsExclusive) {
   Chart chart(with_deadline);
   chart.begin_with({{"closes_at", Value(noon)}});
