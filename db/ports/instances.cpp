@@ -60,7 +60,7 @@ Outcome<Applied> StoredInstances::apply(Ask ask) {
     return Refusal{Why::Busy, "The system is very busy; please try again in a moment."};
   }
   auto waiting = std::make_unique<Waiting>();
-  waiting->received = store_->clock().now();
+  waiting->received = ask.received.value_or(store_->clock().now());
   std::int64_t tree = 0;
   if (ask.kind == Ask::Kind::Begin) {
     tree = begun_++;

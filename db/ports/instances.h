@@ -26,7 +26,7 @@ class StoredInstances : public Instances {
   std::vector<Listed> mine(PersonId person, int limit) override;
   std::vector<Entry> history(InstanceId id) override;
   Instant now() override { return store_->clock().now(); }
-  std::vector<InstanceId> due(int limit) override;
+  std::vector<InstanceId> due(int limit, Duration patience) override;
 
  private:
   std::vector<InstanceId> ancestor_ids(const Header& header);

@@ -142,8 +142,9 @@ std::vector<Instances::Listed> StoredInstances::mine(PersonId person, int limit)
       person);
 }
 
-std::vector<InstanceId> StoredInstances::due(int limit) {
-  return ids_of(store_->reading().take()->rows(due_sql, 1, {{"now", now()}, {"limit", limit}}));
+std::vector<InstanceId> StoredInstances::due(int limit, Duration patience) {
+  return ids_of(
+      store_->reading().take()->rows(due_sql, 1, {{"now", now() - patience}, {"limit", limit}}));
 }
 
 }  // namespace accolade::db

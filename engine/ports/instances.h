@@ -66,6 +66,8 @@ struct Ask {
   std::optional<std::int64_t>
       revision;  // the version the page was made from; another one refuses Stale
   std::optional<IdempotencyKey> idempotency;
+  // When the request was completely received, on the database's clock; none: when it is applied.
+  std::optional<Instant> received = {};
 };
 
 // A letter as the step queues it; one row a recipient.
@@ -204,8 +206,10 @@ class Instances {
   virtual std::vector<Entry> history(InstanceId id) = 0;  // oldest first
   virtual Instant now() = 0;                              // the database's clock
 
-  // Instances with a due timer or a waiting inbox row, found without a lock; at most `limit`.
-  virtual std::vector<InstanceId> due(int limit) = 0;
+  // Instances with a timer that was due `patience` ago, or with a waiting inbox row, found without
+  // a lock; at most `limit`. Patience lets in what was received before a deadline and is still on
+  // its way.
+  virtual std::vector<InstanceId> due(int limit, Duration patience = Duration::zero()) = 0;
 };
 
 }  // namespace accolade

@@ -38,6 +38,7 @@ struct FireRequest {
   PersonId actor;
   std::optional<std::int64_t> revision = {};  // Shown::revision of the page it came from
   std::optional<IdempotencyKey> idempotency = {};
+  std::optional<Instant> received = {};  // completely; by this the event is in time. None: now
 };
 
 struct StartRequest {
@@ -46,6 +47,7 @@ struct StartRequest {
   Answers answers = {};  // for the form of the child's first state
   PersonId actor;
   std::optional<IdempotencyKey> idempotency = {};
+  std::optional<Instant> received = {};  // as of FireRequest
 };
 
 // A state in plain words.

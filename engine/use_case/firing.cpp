@@ -19,6 +19,7 @@ Ask ask_for(const Look& look, const FireRequest& request) {
   ask.event = Event{request.event, Event::Source::Person, request.answers};
   ask.actor = request.actor;
   ask.idempotency = request.idempotency;
+  ask.received = request.received;
   return ask;
 }
 
@@ -45,16 +46,22 @@ std::string starting_event(const Look& parent, const std::string& workflow) {
   return elsewhere;
 }
 
+// Who begins an instance, and when.
+struct Newcomer {
+  PersonId actor;
+  Instant at;
+};
+
 // What a new instance would look like to the person who makes it: its first states, before anything
 // is written.
-Outcome<Look> imagine(Ports& ports, ReadingRoom& room, std::shared_ptr<const Package> package,
-                      const Workflow& workflow, PersonId actor) {
+Outcome<Look> imagine(ReadingRoom& room, std::shared_ptr<const Package> package,
+                      const Workflow& workflow, const Newcomer& by) {
   Snapshot born;
   born.workflow = workflow.name;
   born.package = package->hash;
   const std::string creator = role_for(workflow, RoleSource::Creator);
-  if (!creator.empty()) born.people.push_back({creator, actor});
-  Facts facts = facts_for(workflow, born, actor, ports.instances.now(), room.source());
+  if (!creator.empty()) born.people.push_back({creator, by.actor});
+  Facts facts = facts_for(workflow, born, by.actor, by.at, room.source());
   if (!creator.empty()) facts.actor.roles.insert(creator);
   Outcome<Step> step = begin(workflow, born, facts);
   if (!step) return step.refusal();
@@ -133,15 +140,17 @@ Outcome<Applied> Engine::fire(const FireRequest& request) {
 
 Outcome<Applied> Engine::start(const StartRequest& request) {
   ReadingRoom room(ports_);
+  const Newcomer newcomer{request.actor, request.received.value_or(ports_.instances.now())};
   Ask ask;
   ask.actor = request.actor;
   ask.idempotency = request.idempotency;
+  ask.received = request.received;
 
   if (!request.parent) {
     for (const auto& package : ports_.packages.current()) {
       if (package->root_workflow() != request.workflow) continue;
       Outcome<Look> newborn =
-          imagine(ports_, room, package, *package->workflow(request.workflow), request.actor);
+          imagine(room, package, *package->workflow(request.workflow), newcomer);
       if (!newborn) return newborn.refusal();
       if (!may_begin(*newborn)) {
         return Refusal{Why::NotAllowed, "You may not start this.", {}};
@@ -162,12 +171,14 @@ Outcome<Applied> Engine::start(const StartRequest& request) {
   const Workflow* child = parent->package->workflow(request.workflow);
   const std::string event = child ? starting_event(*parent, request.workflow) : "";
   if (event.empty()) return not_found();
-  Outcome<Look> newborn = imagine(ports_, room, parent->package, *child, request.actor);
+  Outcome<Look> newborn = imagine(room, parent->package, *child, newcomer);
   if (!newborn) return newborn.refusal();
   Outcome<Fields> fields = given(*newborn, request.answers);
   if (!fields) return fields.refusal();
 
-  ask = ask_for(*parent, {request.parent, event, {}, request.actor, {}, request.idempotency});
+  ask = ask_for(
+      *parent,
+      {request.parent, event, {}, request.actor, {}, request.idempotency, request.received});
   ask.fields = *std::move(fields);
   return ports_.instances.apply(std::move(ask));
 }
@@ -194,7 +205,7 @@ std::vector<const Workflow*> Engine::openable(PersonId person) {
   for (const auto& package : ports_.packages.current()) {
     const Workflow* root = package->workflow(package->root_workflow());
     if (root == nullptr) continue;
-    const Outcome<Look> newborn = imagine(ports_, room, package, *root, person);
+    const Outcome<Look> newborn = imagine(room, package, *root, {person, ports_.instances.now()});
     if (newborn && may_begin(*newborn)) workflows.push_back(root);
   }
   return workflows;

@@ -112,7 +112,7 @@ http::Response create(const Api& api, const http::Request& request, PersonId per
   if (!answers) return http::problem(answers.refusal());
   auto key = key_of(request, person);
   if (!key) return http::problem(key.refusal());
-  StartRequest start{{}, {}, *std::move(answers), person, *std::move(key)};
+  StartRequest start{{}, {}, *std::move(answers), person, *std::move(key), request.received};
   const json::value* workflow = body->if_contains("workflow");
   if (workflow == nullptr || !workflow->is_string()) {
     return http::problem(invalid("workflow", "Name the workflow to start."));
@@ -150,8 +150,9 @@ http::Response raise(const Api& api, const http::Request& request, PersonId pers
   if (!key) return http::problem(key.refusal());
   const std::optional<std::int64_t> revision = revision_in(request);
 
-  const Outcome<Applied> applied = api.engine.fire(
-      {*id, request.parameter("event"), *std::move(answers), person, revision, *std::move(key)});
+  const Outcome<Applied> applied =
+      api.engine.fire({*id, request.parameter("event"), *std::move(answers), person, revision,
+                       *std::move(key), request.received});
 
   if (!applied) {
     const Refusal& refusal = applied.refusal();

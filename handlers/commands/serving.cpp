@@ -189,6 +189,8 @@ int serve(const ServeOptions& options) {
   settings.stop_signals = {SIGINT, SIGTERM};
   settings.public_scheme = program.scheme;
   settings.failure_page = failure;
+  // What is in time is a matter of the database's clock, which all nodes share.
+  settings.clock = [&program] { return program.opened.engine.ports().instances.now(); };
   if (options.behind_proxy) settings.forwarded_for = http::ForwardedFor::Trusted;
   const http::Router router(program.routes(), failure);
   http::Server server(settings, [&](http::Request& request) { return router(request); });
@@ -201,7 +203,7 @@ int serve(const ServeOptions& options) {
       program.opened.engine, program.opened.sessions(), *program.transport, program.templates,
       program.from,          program.pages.public_url,  options.zone};
   const Repeating scheduler("the scheduler", scheduler_pause,
-                            [&] { return deliver_due(program.opened.engine); });
+                            [&] { return deliver_due(program.opened.engine, late_arrival_max); });
   const Repeating letters("the outbox", outbox_pause, [&] { return send_letters(outbox); });
 
   std::cout << "listening on " << local << std::endl;

@@ -143,6 +143,7 @@ http::Response raise_event(Pages& pages, const Visit& visit) {
   FireRequest request{.target = *id, .event = event, .actor = visit.person};
   request.revision = revision_in(*form);
   request.idempotency = idempotency_in(*form, visit);
+  request.received = visit.request.received;
   const Offer* offer = offer_of(*shown, event);
   // A form that is sent in was saved as it was typed: the event takes it from there.
   if (offer && !sends_form(*offer, shown->form)) {
@@ -183,6 +184,7 @@ http::Response start_new(Pages& pages, const Visit& visit) {
 
   StartRequest request{.workflow = workflow->name, .parent = {}, .actor = visit.person};
   request.idempotency = idempotency_in(*form, visit);
+  request.received = visit.request.received;
   const Outcome<Applied> applied = pages.engine.start(request);
   if (!applied) return refused(pages, visit, applied.refusal());
   return http::see_other(next_path(pages, visit, InstanceId{}, applied->instance, ""));
