@@ -44,17 +44,23 @@ void check_chain(Connection& connection, const Snapshot& snapshot, Faults& fault
 
 void check_timers(Connection& connection, const Snapshot& snapshot, Faults& faults) {
   static const std::string sql =
-      "SELECT name, due, owner FROM timer WHERE instance = :id ORDER BY number";
+      "SELECT name, due, owner, state, entry FROM timer WHERE instance = :id ORDER BY number";
   std::vector<std::pair<std::string, std::optional<Instant>>> expected, stored;
-  const std::vector<Row> rows = connection.rows(sql, 3, {{"id", snapshot.id}});
+  const std::vector<Row> rows = connection.rows(sql, 5, {{"id", snapshot.id}});
   for (const Timer& timer : snapshot.timers)
     expected.emplace_back(timer.name, timer.due);
   for (const PendingSend& send : snapshot.sends)
     expected.emplace_back(send.event, send.due);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const bool is_shared = !rows[i][2].is_null && i < expected.size();
-    stored.emplace_back(rows[i][0].text,
-                        is_shared ? expected[i].second : rows[i][1].optional_instant());
+    const Row& row = rows[i];
+    const bool is_shared = !row[2].is_null;
+    // The row of the others' deadline, behind that of its own instant.
+    const bool is_second = is_shared && i > 0 && rows[i - 1][0].text == row[0].text &&
+                           rows[i - 1][3].text == row[3].text && rows[i - 1][4].text == row[4].text;
+    if (is_second) continue;
+    const bool is_expected = is_shared && stored.size() < expected.size();
+    stored.emplace_back(row[0].text,
+                        is_expected ? expected[stored.size()].second : row[1].optional_instant());
   }
   if (stored != expected) {
     faults.push_back(fmt::format("Instance {}: its timers are not those that it waits for.",

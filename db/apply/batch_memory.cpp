@@ -111,10 +111,11 @@ void BatchMemory::merge(Change change) {
   }
   Change& earlier = written.change;
   earlier.next = std::move(change.next);
-  if (!change.entries.empty()) {
-    earlier.states = std::move(change.states);
+  if (!change.entries.empty()) earlier.states = std::move(change.states);
+  if (!change.entries.empty() || change.rearmed) {
     earlier.shared_timers = std::move(change.shared_timers);
   }
+  earlier.rearmed |= change.rearmed;
   append(earlier.parts, std::move(change.parts));
   append(earlier.entries, std::move(change.entries));
   append(earlier.letters, std::move(change.letters));

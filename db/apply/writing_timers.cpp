@@ -6,13 +6,16 @@
 namespace accolade::db {
 namespace {
 
-bool waits_anew(const BatchMemory& memory, const Snapshot& next) {
+bool waits_anew(const BatchMemory& memory, const Change& change) {
+  const Snapshot& next = change.next;
+  if (change.rearmed) return true;
   const auto before = memory.before.find(next.id);
   if (before == memory.before.end()) return !next.timers.empty() || !next.sends.empty();
   return before->second.timers != next.timers || before->second.sends != next.sends;
 }
 
-// One row a timer. A shared one waits for the row of its deadline, not for an instant of its own.
+// One row a timer. A shared one waits for the row of its deadline, not for an instant of its own;
+// one that has both gets two rows.
 void add_rows(const Change& change, JsonRows& rows) {
   const Snapshot& next = change.next;
   std::int64_t number = 0;
@@ -24,13 +27,13 @@ void add_rows(const Change& change, JsonRows& rows) {
         .set("name", name);
   };
   for (const Timer& timer : next.timers) {
-    JsonRows& row = start(timer.name).set("state", timer.state).set("entry", timer.entry);
+    const auto row = [&]() -> JsonRows& {
+      return start(timer.name).set("state", timer.state).set("entry", timer.entry);
+    };
     const auto shared = change.shared_timers.find(timer.name);
-    if (shared == change.shared_timers.end()) {
-      row.set("due", timer.due);
-    } else {
-      row.set("owner", next.parent).set("key", shared->second);
-    }
+    const bool is_shared = shared != change.shared_timers.end();
+    if (!is_shared || shared->second.has_own_instant) row().set("due", timer.due);
+    if (is_shared) row().set("owner", next.parent).set("key", shared->second.key);
   }
   for (const PendingSend& send : next.sends)
     start(send.event).set("state", "").set("entry", send.number).set("due", send.due);
@@ -47,7 +50,7 @@ FROM @rows(r, :rows, instance bigint, number bigint, root bigint, name text, sta
   std::vector<InstanceId> replaced;
   JsonRows timers;
   for (const auto& [id, written] : memory.written()) {
-    if (!waits_anew(memory, written.change.next)) continue;
+    if (!waits_anew(memory, written.change)) continue;
     if (memory.before.contains(id)) replaced.push_back(id);
     add_rows(written.change, timers);
   }
@@ -79,11 +82,12 @@ ON CONFLICT (owner, key) DO NOTHING)";
     const Snapshot& next = written.change.next;
     for (const auto& [key, due] : written.change.moved_deadlines)
       moved.insert_or_assign({id, key}, std::pair{next.root, due});
-    if (!waits_anew(memory, next)) continue;
+    if (!waits_anew(memory, written.change)) continue;
     for (const Timer& timer : next.timers) {
       const auto shared = written.change.shared_timers.find(timer.name);
       if (shared == written.change.shared_timers.end()) continue;
-      first.try_emplace({next.parent, shared->second}, next.root, timer.due);
+      if (shared->second.has_own_instant) continue;  // the others' instant is another one
+      first.try_emplace({next.parent, shared->second.key}, next.root, timer.due);
     }
   }
   const auto write = [&](const std::string& sql, const auto& deadlines) {

@@ -18,12 +18,17 @@ namespace {
 
 constexpr std::size_t transitions_max = 10'000;
 
-bool reads_parent_only(const Expression& expression) {
-  const auto& readings = expression.readings();
-  return !readings.empty() &&
-         std::all_of(readings.begin(), readings.end(), [](const Reading& read) {
-           return read.kind == Reading::Kind::Path && ancestor_path(read.name).steps == 1;
-         });
+// Whether all children of a parent that lack `own_fields` have one and the same instant.
+void note_sharing(Deadline& deadline) {
+  bool reads_parent = false, reads_others = false;
+  for (const Reading& reading : deadline.instant.readings()) {
+    const int steps = ancestor_path(reading.name).steps;
+    const bool is_path = reading.kind == Reading::Kind::Path;
+    reads_parent = reads_parent || (is_path && steps == 1);
+    if (is_path && steps == 0) deadline.own_fields.insert(reading.name);
+    reads_others = reads_others || !is_path || steps > 1;
+  }
+  deadline.shared = reads_parent && !reads_others;
 }
 
 void read_deadlines(const Context& context) {
@@ -34,7 +39,7 @@ void read_deadlines(const Context& context) {
     if (deadline == context.workflow().deadlines.end()) continue;
     deadline->second.instant = read_expression(
         deadlines->items[i], {timestamp_type(), Absence::Allowed}, nullptr, context);
-    deadline->second.shared = reads_parent_only(deadline->second.instant);
+    note_sharing(deadline->second);
   }
 }
 

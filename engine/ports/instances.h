@@ -105,6 +105,13 @@ struct TallyPart {
   std::optional<Decimal> value;  // none: no longer counted
 };
 
+// A timer waits for a deadline that children of a parent share.
+struct SharedWait {
+  std::string key;
+  bool has_own_instant = false;  // for its own instant besides: whichever comes first wakes it
+  bool operator==(const SharedWait&) const = default;
+};
+
 // What one decided ask writes to one instance. The store writes each instance once a batch.
 struct Change {
   Snapshot next;  // with `chain` of the last entry
@@ -117,8 +124,8 @@ struct Change {
   std::vector<Membership> memberships;
   std::vector<SightRow> sights;
   std::vector<std::string> states;  // all active states, compound ones too: for lists and counts
-  // Timers that wait for a deadline which all children of a parent share: timer -> its key.
-  std::map<std::string, std::string> shared_timers;
+  std::map<std::string, SharedWait> shared_timers;  // by the name of the timer
+  bool rearmed = false;  // its wake-ups are written anew even where its timers are the same
   // Deadlines of the children that this step moved: key -> instant.
   std::map<std::string, std::optional<Instant>> moved_deadlines;
   std::vector<TallyPart> parts;       // of this child, for its parent

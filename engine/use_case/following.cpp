@@ -52,7 +52,7 @@ Outcome<Done> Transaction::accept(const Context& context, Step step) {
     change.memberships = std::move(grants.memberships);
     change.sights = std::move(grants.sights);
   }
-  change.shared_timers = shared_timers(*context.workflow, step.next);
+  change.shared_timers = shared_timers(*context.workflow, step.next, context.facts);
   move_deadlines(context, change);
   return follow(context, step, change);
 }
@@ -195,7 +195,12 @@ void Transaction::move_deadlines(const Context& context, Change& change) const {
   if (context.before.fields == change.next.fields) return;
   for (const auto& [name, workflow] : context.package->workflows) {
     if (workflow.parent != context.workflow->name) continue;
-    change.moved_deadlines.merge(deadlines_of_children(workflow, change.next));
+    const auto before = deadlines_of_children(workflow, context.before);
+    for (const auto& [key, due] : deadlines_of_children(workflow, change.next)) {
+      const auto earlier = before.find(key);
+      const bool is_known = context.before.version > 0 && earlier != before.end();
+      if (!is_known || earlier->second != due) change.moved_deadlines[key] = due;
+    }
   }
 }
 

@@ -117,7 +117,7 @@ std::vector<StateWords> states_of(const Workflow& workflow, const Snapshot& snap
 
 std::optional<Instant> nearest_end(const Look& look) {
   std::optional<Instant> nearest;
-  for (const Timer& timer : look.snapshot.timers) {
+  for (const Timer& timer : timers_now(*look.workflow, look.snapshot, look.facts)) {
     const std::optional<StateIndex> state = look.workflow->state(timer.state);
     if (!timer.due || !state) continue;
     const auto& transitions = look.workflow->states[*state].transitions;

@@ -1,12 +1,16 @@
 // Keys name workflow, deadline and offset; the instant is computed from the parent's fields alone.
 #include "engine/use_case/shared_deadline.h"
 
+#include <algorithm>
+#include <functional>
 #include <vector>
 
 #include "engine/machine/timing.h"
 
 namespace accolade {
 namespace {
+
+constexpr std::string_view shared_prefix = "parent.";
 
 std::string deadline_key(const Workflow& workflow, const TimerRule& rule) {
   const std::int64_t offset = rule.offset.count();
@@ -18,29 +22,43 @@ bool is_shared(const Workflow& workflow, const TimerRule& rule) {
   return deadline != workflow.deadlines.end() && deadline->second.shared;
 }
 
-std::optional<Instant> instant_of(const Deadline& deadline, const Snapshot& parent) {
+// For whoever has none of the deadline's own fields.
+std::optional<Instant> instant_by(const Deadline& deadline, const TimerRule& rule,
+                                  const std::function<Value(const std::string&)>& above) {
   std::vector<Value> values;
-  for (const Reading& reading : deadline.instant.readings()) {
-    constexpr std::size_t prefix = std::string_view("parent.").size();
-    values.push_back(at(parent.fields, reading.name.substr(prefix)));
-  }
+  for (const Reading& reading : deadline.instant.readings())
+    values.push_back(reading.name.starts_with(shared_prefix) ? above(reading.name) : Value());
   const Outcome<Value> value = evaluate(deadline.instant, values);
-  if (!value) return std::nullopt;
-  const auto* instant = value->as<Instant>();
-  return instant ? std::optional(*instant) : std::nullopt;
+  const auto* instant = value ? value->as<Instant>() : nullptr;
+  return instant ? std::optional(*instant + rule.offset) : std::nullopt;
+}
+
+bool has_own_field(const Deadline& deadline, const Snapshot& snapshot) {
+  return std::any_of(deadline.own_fields.begin(), deadline.own_fields.end(),
+                     [&](const std::string& path) {
+                       return snapshot.fields.contains(path.substr(0, path.find('.')));
+                     });
 }
 
 }  // namespace
 
-std::map<std::string, std::string> shared_timers(const Workflow& workflow,
-                                                 const Snapshot& snapshot) {
-  std::map<std::string, std::string> keys;
+std::map<std::string, SharedWait> shared_timers(const Workflow& workflow, const Snapshot& snapshot,
+                                                const Facts& facts) {
+  std::map<std::string, SharedWait> waits;
   for (const Timer& timer : snapshot.timers) {
     const TimerRule* rule = rule_of(workflow, timer);
-    if (rule != nullptr && is_shared(workflow, *rule))
-      keys[timer.name] = deadline_key(workflow, *rule);
+    if (rule == nullptr || !is_shared(workflow, *rule)) continue;
+    const Deadline& deadline = workflow.deadlines.at(rule->deadline);
+    const bool is_own = has_own_field(deadline, snapshot);
+    if (is_own) {
+      // Once the others' instant has come it would wake this one again and again.
+      const std::optional<Instant> others = instant_by(
+          deadline, *rule, [&](const std::string& path) { return at(facts.above, path); });
+      if (others && *others <= facts.now) continue;
+    }
+    waits[timer.name] = {deadline_key(workflow, *rule), is_own};
   }
-  return keys;
+  return waits;
 }
 
 std::map<std::string, std::optional<Instant>> deadlines_of_children(const Workflow& child,
@@ -49,9 +67,10 @@ std::map<std::string, std::optional<Instant>> deadlines_of_children(const Workfl
   for (const State& state : child.states) {
     for (const TimerRule& rule : state.timers) {
       if (!is_shared(child, rule)) continue;
-      std::optional<Instant> instant = instant_of(child.deadlines.at(rule.deadline), parent);
-      if (instant) *instant += rule.offset;
-      instants[deadline_key(child, rule)] = instant;
+      instants[deadline_key(child, rule)] =
+          instant_by(child.deadlines.at(rule.deadline), rule, [&](const std::string& path) {
+            return at(parent.fields, path.substr(shared_prefix.size()));
+          });
     }
   }
   return instants;

@@ -1,20 +1,26 @@
 // Deadlines that depend on the parent alone: thousands of children wait for one row, and moving it
-// is one update.
+// is one update. `max(parent.closes_at, extended_until)` is such a deadline for every child without
+// an `extended_until`; one that has it waits for an instant of its own, and for the shared row too,
+// as the parent may move it.
+//
+// A wake-up is never the truth: it may come early (nothing happens, the next is armed), and where
+// an expression is earlier than both its own last instant and the shared one it comes late; what is
+// due is delivered before any other event all the same.
 #pragma once
 
 #include <map>
 #include <optional>
 #include <string>
 
-#include "engine/definition/workflow.h"
-#include "engine/machine/snapshot.h"
+#include "engine/machine/decide.h"
+#include "engine/ports/instances.h"
 
 namespace accolade {
 
-// Timers of the snapshot that wait for such a deadline: name -> key,
+// Timers of the snapshot that wait for such a deadline, by name; keys are such as
 // "nomination.close-172800000000".
-std::map<std::string, std::string> shared_timers(const Workflow& workflow,
-                                                 const Snapshot& snapshot);
+std::map<std::string, SharedWait> shared_timers(const Workflow& workflow, const Snapshot& snapshot,
+                                                const Facts& facts);
 
 // All keys that children of `child` may wait for under `parent`, with their instants now.
 std::map<std::string, std::optional<Instant>> deadlines_of_children(const Workflow& child,

@@ -1,6 +1,7 @@
 // The order of things in one ask: what is due, then the event, then what follows from it.
 #include "engine/use_case/transact.h"
 
+#include "engine/use_case/shared_deadline.h"
 #include "engine/use_case/transaction.h"
 
 namespace accolade {
@@ -96,6 +97,7 @@ Outcome<Decision> Transaction::wake() {
     }
     change_of(ask_.target).delivered = row;
   }
+  if (changes_.empty()) rearm();
   return decided(ask_.target);
 }
 
@@ -123,6 +125,15 @@ void Transaction::deliver_due() {
       throw std::logic_error("a timer could not even be passed over: " + due->name);
     }
   }
+}
+
+void Transaction::rearm() {
+  const Context context = context_of(ask_.target, PersonId{});
+  if (!context.before.outcome.empty()) return;
+  Change& change = change_of(ask_.target);
+  change.next.timers = timers_now(*context.workflow, context.before, context.facts);
+  change.shared_timers = shared_timers(*context.workflow, change.next, context.facts);
+  change.rearmed = true;
 }
 
 Outcome<Done> Transaction::deliver_inbox(const InboxRow& row) {

@@ -37,6 +37,8 @@ class Transaction {
   std::vector<PersonId> candidates(const Context& context) const;
 
   void deliver_due();
+  // Woken for nothing: its deadline was moved. No step, but the next wake-up is another one.
+  void rearm();
   Outcome<Done> deliver_inbox(const InboxRow& row);
 
   // Records a step, then does what follows from it in the same commit.

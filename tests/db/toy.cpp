@@ -146,7 +146,7 @@ class Toy {
   void wait(Change& change) const {
     Timer timer{"due", "open", change.next.version, due(), true};
     change.next.timers = {timer};
-    if (ask_.event.answers.contains("key")) change.shared_timers = {{"due", key()}};
+    if (ask_.event.answers.contains("key")) change.shared_timers = {{"due", {key(), false}}};
   }
 
   void move(Change& change) const { change.moved_deadlines = {{key(), due()}}; }

@@ -19,6 +19,7 @@ class Consortium {
 
   Engine& engine() { return *engine_; }
   Database& database() { return database_; }
+  const std::string& url() const { return url_; }
   Instant now() const { return *now_; }
   // Moves the clock and delivers what is due, as the scheduler would.
   void advance_to(const std::string& instant);

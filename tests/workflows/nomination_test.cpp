@@ -74,7 +74,7 @@ TEST(Nomination, ADraftWaitsForTheCloseAndIsRemindedTwoDaysBefore) {
   EXPECT_EQ(scenario.timers(),
             (Lines{"lapse 2026-03-02T16:00:00Z", "reminder 2026-02-28T16:00:00Z"}));
   EXPECT_EQ(scenario.offered("applicant"), (Lines{"submit", "withdraw"}));
-  EXPECT_EQ(scenario.offered("secretary"), Lines{});
+  EXPECT_EQ(scenario.offered("secretary"), (Lines{"extend"}));
 }
 
 TEST(Nomination, TheReminderGoesToTheApplicantOnce) {
