@@ -79,7 +79,7 @@ class CsvReading {
     if (csv_error(&parser_) != CSV_EPARSE) throw std::bad_alloc();
     return refused_table(
         fmt::format("Line {}: a quotation mark is in the wrong place. A field that contains one is "
-                    "quoted_cell as a whole, and the mark is doubled.",
+                    "quoted as a whole, and the mark is doubled.",
                     line_));
   }
 
