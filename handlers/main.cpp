@@ -12,6 +12,8 @@ constexpr std::array commands{
     accolade::Command{"check", "Verify definitions before use", accolade::set_up_check},
     accolade::Command{"graph", "Draw a workflow", accolade::set_up_graph},
     accolade::Command{"run", "Play one workflow, JSON lines in and out", accolade::set_up_run},
+    accolade::Command{"rehearse", "Play a whole call in simulated time, with invented people",
+                      accolade::set_up_rehearse},
     accolade::Command{"demo", "Fill an empty database with the demo consortium",
                       accolade::set_up_demo},
     accolade::Command{"person", "Add a person, a name, a role", accolade::set_up_person},

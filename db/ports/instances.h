@@ -27,6 +27,7 @@ class StoredInstances : public Instances {
   std::vector<Entry> history(InstanceId id) override;
   Instant now() override { return store_->clock().now(); }
   std::vector<InstanceId> due(int limit, Duration patience) override;
+  std::optional<Instant> next_due() override;
 
  private:
   std::vector<InstanceId> ancestor_ids(const Header& header);

@@ -68,6 +68,20 @@ GROUP BY waking.instance
 ORDER BY min(waking.due), waking.instance
 LIMIT :limit)";
 
+const std::string next_due_sql = R"(
+SELECT min(waking.due)
+FROM (SELECT min(t.due) AS due
+      FROM timer AS t
+      WHERE t.due IS NOT NULL
+      UNION ALL
+      SELECT min(d.due)
+      FROM deadline AS d
+      WHERE d.due IS NOT NULL
+        AND EXISTS (SELECT 1 FROM timer AS t WHERE t.owner = d.owner AND t.key = d.key)
+      UNION ALL
+      SELECT 0
+      WHERE EXISTS (SELECT 1 FROM inbox)) AS waking)";
+
 std::vector<InstanceId> ids_of(const std::vector<Row>& rows) {
   std::vector<InstanceId> ids;
   for (const Row& row : rows)
@@ -145,6 +159,11 @@ std::vector<Instances::Listed> StoredInstances::mine(PersonId person, int limit)
 std::vector<InstanceId> StoredInstances::due(int limit, Duration patience) {
   return ids_of(
       store_->reading().take()->rows(due_sql, 1, {{"now", now() - patience}, {"limit", limit}}));
+}
+
+std::optional<Instant> StoredInstances::next_due() {
+  const std::vector<Row> rows = store_->reading().take()->rows(next_due_sql, 1, {});
+  return rows.at(0)[0].optional_instant();
 }
 
 }  // namespace accolade::db

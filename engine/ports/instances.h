@@ -217,6 +217,9 @@ class Instances {
   // a lock; at most `limit`. Patience lets in what was received before a deadline and is still on
   // its way.
   virtual std::vector<InstanceId> due(int limit, Duration patience = Duration::zero()) = 0;
+  // When due() finds something, as far as is known now: in the past if it does already; none:
+  // nothing waits.
+  virtual std::optional<Instant> next_due() = 0;
 };
 
 }  // namespace accolade

@@ -27,6 +27,7 @@ void set_up_migrate(CLI::App& command, std::function<int()>& action);
 void set_up_check(CLI::App& command, std::function<int()>& action);
 void set_up_graph(CLI::App& command, std::function<int()>& action);
 void set_up_run(CLI::App& command, std::function<int()>& action);
+void set_up_rehearse(CLI::App& command, std::function<int()>& action);
 void set_up_demo(CLI::App& command, std::function<int()>& action);
 void set_up_person(CLI::App& command, std::function<int()>& action);
 void set_up_token(CLI::App& command, std::function<int()>& action);

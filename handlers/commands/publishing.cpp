@@ -38,7 +38,19 @@ Package load_sound(const fs::path& folder, std::string& problems) {
   return *std::move(loaded.value);
 }
 
+void refuse_unsound(const std::string& problems) {
+  if (problems.empty()) return;
+  throw CommandRefused("the definitions are not sound; mend this first:\n" + problems);
+}
+
 }  // namespace
+
+Package load_sound_package(const fs::path& folder) {
+  std::string problems;
+  Package package = load_sound(folder, problems);
+  refuse_unsound(problems);
+  return package;
+}
 
 void publish_folder(Packages& packages, const fs::path& workflows) {
   std::vector<Package> sound;
@@ -46,9 +58,7 @@ void publish_folder(Packages& packages, const fs::path& workflows) {
   for (const fs::path& folder : package_folders(workflows)) {
     sound.push_back(load_sound(folder, problems));
   }
-  if (!problems.empty()) {
-    throw CommandRefused("the definitions are not sound; mend this first:\n" + problems);
-  }
+  refuse_unsound(problems);
   for (const Package& package : sound)
     packages.publish(package);
 }
