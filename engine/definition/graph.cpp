@@ -19,6 +19,64 @@ std::string quoted(std::string_view text) {
   return escaped + "\"";
 }
 
+// Lines below each other, in quotes.
+std::string quoted_lines(const std::vector<std::string>& lines) {
+  std::string written = "\"";
+  for (const std::string& line : lines) {
+    const std::string one = quoted(line);
+    written += (&line == &lines.front() ? "" : "\\n") + one.substr(1, one.size() - 2);
+  }
+  return written + "\"";
+}
+
+// "2 days", "90 minutes"; in ISO 8601 what is no whole number of anything.
+std::string span_in_words(Duration span) {
+  using namespace std::chrono;
+  constexpr std::pair<Duration, const char*> units[] = {
+      {days{1}, "day"}, {hours{1}, "hour"}, {minutes{1}, "minute"}, {seconds{1}, "second"}};
+  for (const auto& [unit, name] : units) {
+    if (span < unit || span % unit != Duration::zero()) continue;
+    const auto count = span / unit;
+    return fmt::format("{} {}{}", count, name, count == 1 ? "" : "s");
+  }
+  return to_text(span);
+}
+
+std::string time_in_words(const TimerRule& timer) {
+  if (timer.working_days) return fmt::format("after {} working days", *timer.working_days);
+  if (timer.after) return "after " + span_in_words(*timer.after);
+  if (timer.offset == Duration::zero()) return "at " + timer.deadline;
+  const bool is_before = timer.offset < Duration::zero();
+  return span_in_words(is_before ? -timer.offset : timer.offset) +
+         (is_before ? " before " : " after ") + timer.deadline;
+}
+
+const TimerRule* timer_of(const State& state, const std::string& event) {
+  for (const TimerRule& timer : state.timers)
+    if (timer.name == event) return &timer;
+  return nullptr;
+}
+
+// A condition as far as there is room for it.
+std::string condition_in_short(const std::string& text) {
+  constexpr std::size_t bytes_max = 40;
+  if (text.size() <= bytes_max) return "[" + text + "]";
+  std::size_t end = bytes_max;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+    --end;
+  return "[" + text.substr(0, end) + "…]";
+}
+
+// "Send in (applicant)", "Lapse, at close", "[score > 3]"
+std::string arrow_label(const Transition& transition, const State& source) {
+  if (transition.descriptor.empty())
+    return transition.condition ? condition_in_short(transition.condition->text()) : "";
+  std::string label = transition.label;
+  if (!transition.by.empty()) label += fmt::format(" ({})", fmt::join(transition.by, ", "));
+  const TimerRule* timer = timer_of(source, transition.descriptor);
+  return timer == nullptr ? label : label + ", " + time_in_words(*timer);
+}
+
 class Graph {
  public:
   Graph(const Workflow& workflow, const std::set<std::string>& visited, const Configuration& here)
@@ -42,6 +100,8 @@ class Graph {
       for (const StateIndex target : initial->targets)
         line(fmt::format("  start -> {} [{}class=\"arrow\"];", node(target), head(target)));
     }
+    text_ += beginnings_;
+    write_defaults();
     write_arrows();
     line("}");
     return std::move(text_);
@@ -70,20 +130,44 @@ class Graph {
     const bool is_final = state(index).kind == State::Kind::Final;
     if (!has_inside) {
       return line(fmt::format("{}s{} [id=\"state-{}\", label={}, class=\"{}\"{}];", indent, index,
-                              state(index).name, quoted(state(index).title), classes(index),
+                              state(index).name, quoted_lines(box_lines(index)), classes(index),
                               is_final ? ", peripheries=2" : ""));
     }
     const bool is_parallel = state(index).kind == State::Kind::Parallel;
     line(fmt::format("{}subgraph cluster_{} {{", indent, index));
     line(fmt::format("{}  id=\"state-{}\"; label={}; class=\"{}\"; style=\"{}\"; fontsize=12;",
-                     indent, state(index).name, quoted(state(index).title), classes(index),
+                     indent, state(index).name, quoted_lines(box_lines(index)), classes(index),
                      is_parallel ? "rounded,dashed" : "rounded"));
+    write_beginning(index, indent + "  ");
     for (const StateIndex history : state(index).history)
       line(fmt::format("{}  s{} [shape=circle, label=\"{}\", class=\"state\"];", indent, history,
                        state(history).kind == State::Kind::DeepHistory ? "H*" : "H"));
     for (const StateIndex child : state(index).children)
       write_state(child, indent + "  ");
     line(indent + "}");
+  }
+
+  // A compound state begins at its first one, or where this point leads.
+  void write_beginning(StateIndex index, const std::string& indent) {
+    const State& around = state(index);
+    const bool is_first = !around.initial || around.initial->targets.size() != 1 ||
+                          around.initial->targets.front() == around.children.front();
+    if (is_first) return;
+    line(fmt::format("{}start{} [shape=point, width=0.1, label=\"\", class=\"start\"];", indent,
+                     index));
+    beginnings_ +=
+        fmt::format("  start{} -> {} [{}class=\"arrow\"];\n", index,
+                    node(around.initial->targets.front()), head(around.initial->targets.front()));
+  }
+
+  // Where a history state leads when nothing was active before.
+  void write_defaults() {
+    for (StateIndex index = root_state; index < workflow_.states.size(); ++index) {
+      if (!is_history(state(index)) || !state(index).initial) continue;
+      for (const StateIndex target : state(index).initial->targets)
+        line(fmt::format("  s{} -> {} [{}style=dotted, class=\"arrow\"];", index, node(target),
+                         head(target)));
+    }
   }
 
   // Arrows end at boxes: at the first one inside of a cluster, cut off at its border.
@@ -100,35 +184,46 @@ class Graph {
     return is_cluster ? fmt::format("ltail=cluster_{}, ", index) : "";
   }
 
-  static std::string label_of(const Transition& transition) {
-    return transition.descriptor.empty() ? "" : transition.label;
+  // The title, and what time does here without leading anywhere: reminders.
+  std::vector<std::string> box_lines(StateIndex index) const {
+    std::vector<std::string> lines = {state(index).title};
+    for (const TimerRule& timer : state(index).timers) {
+      bool leads_on = false;
+      for (const Transition& transition : state(index).transitions)
+        leads_on =
+            leads_on || (takes(transition.descriptor, timer.name) && !transition.targets.empty());
+      if (!leads_on) lines.push_back(sentence_case(timer.name) + ", " + time_in_words(timer));
+    }
+    return lines;
   }
 
-  // Several ways between the same two states are one arrow with a line of text each.
+  // Several ways between the same two states are one arrow with a line of text each; broken where
+  // time alone leads along it.
   void write_arrows() {
     std::map<std::pair<StateIndex, StateIndex>, std::vector<std::string>> arrows;
     for (const State& from : workflow_.states) {
       for (const Transition& transition : from.transitions) {
         for (const StateIndex target : transition.targets) {
           std::vector<std::string>& labels = arrows[{transition.source, target}];
-          const std::string label = label_of(transition);
-          if (labels.empty() || labels.back() != label) labels.push_back(label);
+          const std::string label = arrow_label(transition, from);
+          if (!label.empty() && (labels.empty() || labels.back() != label)) labels.push_back(label);
+          if (timer_of(from, transition.descriptor) == nullptr || !transition.by.empty())
+            walked_.insert({transition.source, target});
         }
       }
     }
     for (const auto& [ends, labels] : arrows) {
-      std::string written;
-      for (const std::string& label : labels)
-        written += (written.empty() ? "" : " / ") + label;
-      line(fmt::format("  {} -> {} [{}{}label={}, class=\"arrow\"];", node(ends.first),
-                       node(ends.second), tail(ends.first), head(ends.second), quoted(written)));
+      line(fmt::format("  {} -> {} [{}{}label={}, class=\"arrow\"{}];", node(ends.first),
+                       node(ends.second), tail(ends.first), head(ends.second), quoted_lines(labels),
+                       walked_.contains(ends) ? "" : ", style=dashed"));
     }
   }
 
   const Workflow& workflow_;
   const std::set<std::string>& visited_;
   std::set<StateIndex> here_;
-  std::string text_;
+  std::set<std::pair<StateIndex, StateIndex>> walked_;  // not by time alone
+  std::string text_, beginnings_;
 };
 
 }  // namespace
