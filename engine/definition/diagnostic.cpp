@@ -19,6 +19,16 @@ std::string indent(const std::string& line, int column) {
   return blanks;
 }
 
+std::string text_of(const Evidence& evidence, const std::string& file) {
+  std::string text;
+  if (!evidence.why.empty()) text += fmt::format("     = {}\n", evidence.why);
+  if (evidence.script.empty()) return text;
+  text += fmt::format("     = `accolade run {}` comes to it with these lines:\n", file);
+  for (const std::string& line : evidence.script)
+    text += line + "\n";
+  return text;
+}
+
 }  // namespace
 
 Place place_at(const std::string& file, std::string_view text, std::size_t offset) {
@@ -33,11 +43,13 @@ Place place_at(const std::string& file, std::string_view text, std::size_t offse
 std::string to_text(const Diagnostic& diagnostic) {
   const Place& place = diagnostic.place;
   const bool is_error = diagnostic.severity == Diagnostic::Severity::Error;
-  const std::string head = fmt::format("{}:{}:{}: {}: {}\n", place.file, place.line, place.column,
-                                       is_error ? "error" : "warning", diagnostic.message);
-  if (diagnostic.line.empty()) return head;
-  return fmt::format("{}{:>4} | {}\n     | {}^\n", head, place.line, diagnostic.line,
-                     indent(diagnostic.line, place.column));
+  std::string text = fmt::format("{}:{}:{}: {}: {}\n", place.file, place.line, place.column,
+                                 is_error ? "error" : "warning", diagnostic.message);
+  if (!diagnostic.line.empty()) {
+    text += fmt::format("{:>4} | {}\n     | {}^\n", place.line, diagnostic.line,
+                        indent(diagnostic.line, place.column));
+  }
+  return text + text_of(diagnostic.evidence, place.file);
 }
 
 bool has_errors(const std::vector<Diagnostic>& diagnostics) {

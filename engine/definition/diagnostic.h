@@ -19,6 +19,14 @@ struct Place {
 // Of a byte of the text, which is all of `file`.
 Place place_at(const std::string& file, std::string_view text, std::size_t offset);
 
+// What the checks of a definition know beyond the sentence.
+struct Evidence {
+  std::string why = {};                  // why it matters, one sentence
+  std::vector<std::string> script = {};  // lines for `accolade run` that lead to the bad end
+
+  bool operator==(const Evidence&) const = default;
+};
+
 struct Diagnostic {
   enum class Severity { Error, Warning };
 
@@ -26,6 +34,7 @@ struct Diagnostic {
   Place place;
   std::string message;  // one sentence
   std::string line;     // the source line, without its end; empty if unknown
+  Evidence evidence = {};
 
   bool operator==(const Diagnostic&) const = default;
 };
@@ -33,7 +42,8 @@ struct Diagnostic {
 // award.yaml:12:9: error: `clsed` is no state of award; did you mean `closed`?
 //   12 |     to: clsed
 //      |         ^
-// Ends with a line end.
+// Ends with a line end. Evidence follows it: the reason, and the script, whose lines alone begin
+// with `{`.
 std::string to_text(const Diagnostic& diagnostic);
 bool has_errors(const std::vector<Diagnostic>& diagnostics);
 

@@ -18,13 +18,13 @@ void Report::add_source(const std::string& file, std::string_view text) {
   }
 }
 
-void Report::error(const Place& place, std::string message) {
+void Report::error(const Place& place, std::string message, Evidence evidence) {
   has_errors_ = true;
-  add(Diagnostic::Severity::Error, place, std::move(message));
+  add(Diagnostic::Severity::Error, place, std::move(message), std::move(evidence));
 }
 
-void Report::warning(const Place& place, std::string message) {
-  add(Diagnostic::Severity::Warning, place, std::move(message));
+void Report::warning(const Place& place, std::string message, Evidence evidence) {
+  add(Diagnostic::Severity::Warning, place, std::move(message), std::move(evidence));
 }
 
 std::string_view Report::line(const Place& place) const {
@@ -44,9 +44,11 @@ std::vector<Diagnostic> Report::diagnostics() const {
   return sorted;
 }
 
-void Report::add(Diagnostic::Severity severity, const Place& place, std::string message) {
+void Report::add(Diagnostic::Severity severity, const Place& place, std::string message,
+                 Evidence evidence) {
   if (diagnostics_.size() >= diagnostics_max) return;
-  diagnostics_.push_back({severity, place, std::move(message), std::string(line(place))});
+  diagnostics_.push_back(
+      {severity, place, std::move(message), std::string(line(place)), std::move(evidence)});
 }
 
 }  // namespace accolade

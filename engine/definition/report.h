@@ -15,8 +15,8 @@ class Report {
   // The lines of `file`, so that diagnostics can quote them. `text` must outlive the report.
   void add_source(const std::string& file, std::string_view text);
 
-  void error(const Place& place, std::string message);
-  void warning(const Place& place, std::string message);
+  void error(const Place& place, std::string message, Evidence evidence = {});
+  void warning(const Place& place, std::string message, Evidence evidence = {});
 
   bool has_errors() const { return has_errors_; }
   bool is_full() const { return diagnostics_.size() >= diagnostics_max; }
@@ -28,7 +28,8 @@ class Report {
   static constexpr std::size_t diagnostics_max = 100;
 
  private:
-  void add(Diagnostic::Severity severity, const Place& place, std::string message);
+  void add(Diagnostic::Severity severity, const Place& place, std::string message,
+           Evidence evidence);
 
   std::map<std::string, std::vector<std::string_view>> lines_;
   std::vector<Diagnostic> diagnostics_;

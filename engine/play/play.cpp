@@ -157,7 +157,8 @@ Play::Reply Play::understand(const json::object& line) {
   if (line.contains("event")) return event(line);
   if (line.contains("advance")) return advance(line);
   if (line.contains("children")) return children(line);
-  return {{}, {}, "a line has one of `start`, `event`, `advance` or `children`"};
+  if (line.contains("parent")) return parent(line);
+  return {{}, {}, "a line has one of `start`, `event`, `advance`, `children` or `parent`"};
 }
 
 Play::Reply Play::start(const json::object& line) {
@@ -205,6 +206,7 @@ std::optional<Play::Reply> Play::begin_unasked() {
 }
 
 Play::Reply Play::event(const json::object& line) {
+  if (line.contains("from")) return told(line);
   if (const auto key = stranger(line, {"event", "by", "fields"})) return {{}, {}, not_known(*key)};
   const json::string* name = line.at("event").if_string();
   if (name == nullptr || name->empty()) return {{}, {}, "`event` is the name of an event"};
@@ -217,6 +219,38 @@ Play::Reply Play::event(const json::object& line) {
   Reply reply;
   facts_.actor = {PersonId{}, *roles};
   deliver({std::string(*name), Event::Source::Person, *answers}, reply);
+  return reply;
+}
+
+// What the parent or a child tells.
+Play::Reply Play::told(const json::object& line) {
+  if (const auto key = stranger(line, {"event", "from"})) return {{}, {}, not_known(*key)};
+  const json::string* name = line.at("event").if_string();
+  if (name == nullptr || name->empty()) return {{}, {}, "`event` is the name of an event"};
+  const json::string* from = line.at("from").if_string();
+  const bool is_from_child = from != nullptr && *from == "child";
+  if (from == nullptr || (*from != "parent" && !is_from_child)) {
+    return {{}, {}, "`from` is `parent` or `child`"};
+  }
+  if (std::optional<Reply> refused = begin_unasked()) return std::move(*refused);
+
+  Reply reply;
+  facts_.actor = {};
+  deliver({std::string(*name), is_from_child ? Event::Source::Child : Event::Source::Parent},
+          reply);
+  return reply;
+}
+
+// The ancestors have changed: no event, but what is due by now comes.
+Play::Reply Play::parent(const json::object& line) {
+  if (const auto key = stranger(line, {"parent"})) return {{}, {}, not_known(*key)};
+  Outcome<Fields> above = ancestors_from(workflow_, line.at("parent"));
+  if (!above) return {{}, {}, above.refusal().sentence};
+  if (std::optional<Reply> refused = begin_unasked()) return std::move(*refused);
+
+  Reply reply;
+  facts_.above = std::move(*above);
+  deliver_due(facts_.now, reply);
   return reply;
 }
 

@@ -22,6 +22,8 @@ inline constexpr int play_due_events_max = 10'000;
 //      {"event": "submit", "by": ["applicant"], "fields": {...}}
 //      {"advance": "PT48H"}       timers and delayed events in the order of their instants
 //      {"children": {"review": [{"configuration": ["submitted"], "fields": {...}}]}}
+//      {"event": "publish", "from": "parent"}          what the parent or a `child` tells
+//      {"parent": {"fields": {...}, "parent": {...}}}  replaces what is known of the ancestors
 // out  {"configuration", "fields", "effects", "refusal", "outcome"}, or {"error": "..."} for a line
 //      that is no such thing; then nothing has changed, and the play goes on.
 // Effects, in order, with the words of the language: {"mail": {"letter", "to": [roles]}},
@@ -43,8 +45,10 @@ class Play {
   Reply understand(const boost::json::object& line);
   Reply start(const boost::json::object& line);
   Reply event(const boost::json::object& line);
+  Reply told(const boost::json::object& line);
   Reply advance(const boost::json::object& line);
   Reply children(const boost::json::object& line);
+  Reply parent(const boost::json::object& line);
   Reply begin_with(Fields fields);
   std::optional<Reply> begin_unasked();
   void deliver(const Event& event, Reply& reply);

@@ -27,7 +27,14 @@ std::vector<StateIndex> ancestors_of(const Workflow& workflow, StateIndex index)
 // ancestor.
 std::vector<StateIndex> movers_of(const Workflow& workflow, StateIndex index);
 
+// An earlier choice of its state, without an `if`, always takes its event.
+bool is_overtaken(const Workflow& workflow, const Transition& later);
+// All that can come without a person.
+std::set<std::string> events_sent_to(const Surroundings& around);
+
 void check_reachability(const Surroundings& around, Report& report);
+// By states alone: for workflows that are too large to search.
+void check_ends(const Surroundings& around, Report& report);
 void check_waiting(const Surroundings& around, Report& report);
 void check_events(const Surroundings& around, Report& report);
 void check_fields(const Surroundings& around, Report& report);

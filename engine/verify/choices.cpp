@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/definition/naming.h"
+#include "engine/definition/walk.h"
 #include "engine/verify/checks.h"
 
 namespace accolade {
@@ -26,21 +27,22 @@ bool is_for_all_of(const Transition& earlier, const Transition& later) {
 
 }  // namespace
 
-void check_choices(const Surroundings& around, Report& report) {
-  for (const State& state : around.workflow.states) {
-    const std::vector<Transition>& all = state.transitions;
-    for (std::size_t later = 1; later < all.size(); ++later) {
-      const bool is_dead =
-          std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(later),
-                      [&](const Transition& earlier) {
-                        return !earlier.condition && takes_all_of(earlier, all[later]) &&
-                               is_for_all_of(earlier, all[later]);
-                      });
-      if (is_dead)
-        report.warning(all[later].place,
-                       "this is never taken: a choice before it always is, for it has no `if`");
-    }
+bool is_overtaken(const Workflow& workflow, const Transition& later) {
+  for (const Transition& earlier : workflow.states[later.source].transitions) {
+    if (earlier.place == later.place) return false;
+    if (!earlier.condition && takes_all_of(earlier, later) && is_for_all_of(earlier, later))
+      return true;
   }
+  return false;
+}
+
+void check_choices(const Surroundings& around, Report& report) {
+  for_each_transition(around.workflow, [&](const Transition& transition) {
+    if (!is_overtaken(around.workflow, transition)) return;
+    report.warning(transition.place,
+                   "this is never taken: a choice before it always is, for it has no `if`",
+                   {"It promises people a way that does not exist.", {}});
+  });
 }
 
 }  // namespace accolade

@@ -21,30 +21,6 @@ void add_tells(const Workflow& sender, const std::string& receiver, std::set<std
   });
 }
 
-// All that can come without a person.
-std::set<std::string> events_sent_to(const Surroundings& around) {
-  const Workflow& workflow = around.workflow;
-  std::set<std::string> events;
-  for (const State& state : workflow.states) {
-    for (const TimerRule& timer : state.timers)
-      events.insert(timer.name);
-    if (!state.waits_for.empty()) events.insert("offered." + state.waits_for);
-    if (!state.children.empty()) events.insert("done.state." + state.name);
-  }
-  for_each_action(workflow, [&](const Action& action, StateIndex) {
-    if (const Raise* raise = std::get_if<Raise>(&action.what)) events.insert(raise->event);
-    if (const Send* send = std::get_if<Send>(&action.what)) events.insert(send->event);
-    const Tell* tell = std::get_if<Tell>(&action.what);
-    if (tell != nullptr && tell->must) events.insert("refused." + tell->event);
-  });
-  if (around.package == nullptr) return events;
-  for (const auto& [name, other] : around.package->workflows) {
-    add_tells(other, workflow.name, events);
-    if (other.parent == workflow.name) events.insert("children." + name);
-  }
-  return events;
-}
-
 bool is_heard(const Workflow& workflow, const std::string& event) {
   bool found = false;
   for_each_transition(workflow, [&](const Transition& transition) {
@@ -109,6 +85,29 @@ void check_started(const Surroundings& around, Report& report) {
 }
 
 }  // namespace
+
+std::set<std::string> events_sent_to(const Surroundings& around) {
+  const Workflow& workflow = around.workflow;
+  std::set<std::string> events;
+  for (const State& state : workflow.states) {
+    for (const TimerRule& timer : state.timers)
+      events.insert(timer.name);
+    if (!state.waits_for.empty()) events.insert("offered." + state.waits_for);
+    if (!state.children.empty()) events.insert("done.state." + state.name);
+  }
+  for_each_action(workflow, [&](const Action& action, StateIndex) {
+    if (const Raise* raise = std::get_if<Raise>(&action.what)) events.insert(raise->event);
+    if (const Send* send = std::get_if<Send>(&action.what)) events.insert(send->event);
+    const Tell* tell = std::get_if<Tell>(&action.what);
+    if (tell != nullptr && tell->must) events.insert("refused." + tell->event);
+  });
+  if (around.package == nullptr) return events;
+  for (const auto& [name, other] : around.package->workflows) {
+    add_tells(other, workflow.name, events);
+    if (other.parent == workflow.name) events.insert("children." + name);
+  }
+  return events;
+}
 
 bool Surroundings::starts_something() const {
   bool found = false;

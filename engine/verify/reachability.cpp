@@ -129,23 +129,6 @@ class Ends {
   std::vector<StateIndex> groups_;
 };
 
-void check_ends(const Workflow& workflow, const std::set<StateIndex>& reached, Report& report) {
-  if (workflow.states[root_state].open_ended) return;
-  const std::vector<bool> can_end = Ends(workflow, reached).find();
-  if (std::find(can_end.begin(), can_end.end(), true) == can_end.end()) {
-    report.error(workflow.states[root_state].place,
-                 workflow.name +
-                     " never ends: it reaches no `final:` state at the top; add one, or say "
-                     "`open_ended: true` of the workflow");
-    return;
-  }
-  for (const StateIndex index : reached) {
-    const State& state = workflow.states[index];
-    if (can_end[index] || state.kind != State::Kind::Atomic) continue;
-    report.error(state.place, "no end can be reached from `" + state.name + "`");
-  }
-}
-
 }  // namespace
 
 std::set<StateIndex> reached_states(const Workflow& workflow) {
@@ -183,7 +166,25 @@ void check_reachability(const Surroundings& around, Report& report) {
     if (reached.contains(index) || !is_around_reached) continue;
     report.error(state.place, "`" + state.name + "` is never reached");
   }
-  check_ends(workflow, reached, report);
+}
+
+void check_ends(const Surroundings& around, Report& report) {
+  const Workflow& workflow = around.workflow;
+  const std::set<StateIndex> reached = reached_states(workflow);
+  if (workflow.states[root_state].open_ended) return;
+  const std::vector<bool> can_end = Ends(workflow, reached).find();
+  if (std::find(can_end.begin(), can_end.end(), true) == can_end.end()) {
+    report.error(workflow.states[root_state].place,
+                 workflow.name +
+                     " never ends: it reaches no `final:` state at the top; add one, or say "
+                     "`open_ended: true` of the workflow");
+    return;
+  }
+  for (const StateIndex index : reached) {
+    const State& state = workflow.states[index];
+    if (can_end[index] || state.kind != State::Kind::Atomic) continue;
+    report.error(state.place, "no end can be reached from `" + state.name + "`");
+  }
 }
 
 }  // namespace accolade

@@ -2,16 +2,35 @@
 #include "engine/verify/verify.h"
 
 #include "engine/verify/checks.h"
+#include "engine/verify/findings.h"
 
 namespace accolade {
 namespace {
 
-void check(const Surroundings& around, Report& report) {
+// What needs no search.
+void check_text(const Surroundings& around, Report& report) {
   check_reachability(around, report);
-  check_waiting(around, report);
   check_events(around, report);
   check_fields(around, report);
   check_choices(around, report);
+}
+
+void check(const Surroundings& around, Report& report) {
+  check_text(around, report);
+  const ExplorationLimits limits;
+  const Search found = search(around.workflow, around.package, limits);
+  find_faults(around, found, report);
+  find_unreached(around, found, report);
+  find_impossible(around, found, report);
+  find_stuck(around, found, report);
+  find_passed_through(around, found, report);
+  if (found.is_complete) return;
+  check_waiting(around, report);
+  check_ends(around, report);
+  report.warning(around.workflow.states[root_state].place,
+                 "not decided within " + std::to_string(limits.situations_max) +
+                     " situations: whether every end can be reached, and every transition taken",
+                 {"What was searched is sound; beyond it nobody has looked.", {}});
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
-// What is wrong with a definition that loads: found before anybody uses it, by walking its graph.
-// Conditions count as satisfiable and persons as willing, so a finding is always a fault; the
-// search over configurations, which finds more, is a later step.
+// What is wrong with a definition that loads: found before anybody uses it, by a search over all
+// situations that it can come into (exploration.h) and by walking its graph.
 #pragma once
 
 #include <vector>
@@ -10,11 +9,14 @@
 
 namespace accolade {
 
-// Errors: a state that is never reached, a state from which no end can be reached (unless the
-// workflow says `open_ended: true`), a state that waits without a timer and is not `open_ended`, an
-// event without `by` that nothing sends, a tell that nobody hears, a field that is read and never
-// written. Warnings: a choice that an earlier one always takes, a raise or a timer that nothing
-// takes, a workflow that its parent never starts. By file and line.
+// Errors: a state that is never reached, a transition that is never taken, a configuration from
+// which no end can be reached (unless the workflow says `open_ended: true`) or which waits without
+// a timer and is not `open_ended`, an eventless cycle, a condition that cannot always be decided,
+// an event without `by` that nothing sends, a tell that nobody hears, a field that is read and
+// never written. Warnings: a choice that an earlier one always takes, a raise or a timer that
+// nothing takes, a workflow that its parent never starts, a wait for children alone, a transition
+// that a timer overrules at once, and whatever was not decided within the limit. By file and line;
+// with evidence: why it matters, and a script for `accolade run`.
 std::vector<Diagnostic> verify(const Package& package);
 
 // One file alone: its parent and children may say anything, and fields may be given at the start.

@@ -101,6 +101,36 @@ states:
             R"("outcome":"lapsed"})");
 }
 
+TEST(Play, TheParentTellsAndMovesItsDates) {
+  Play played = play(R"(
+parent: call
+parent_fields: {closes_at: {type: instant}}
+people: {a: creator}
+deadlines: {close: parent.closes_at}
+states:
+  draft:
+    timers: {lapse: {at: close, to: lapsed}}
+    on: {publish: published, go: {by: a, to: published}}
+  published: {final: published}
+  lapsed: {final: lapsed}
+)");
+  EXPECT_EQ(played.answer(R"({"event": "publish", "from": "somebody"})"),
+            R"({"error":"`from` is `parent` or `child`"})");
+  EXPECT_EQ(
+      played.answer(R"({"start": {"parent": {"fields": {"closes_at": "2026-02-01T00:00:00Z"}}}})"),
+      R"({"configuration":["draft"],"fields":{},"effects":[{"timer":{"name":"lapse",)"
+      R"("due":"2026-02-01T00:00:00Z"}}],"refusal":null,"outcome":null})");
+  EXPECT_EQ(played.answer(R"({"parent": {"fields": {"closes_at": "2026-03-01T00:00:00Z"}}})"),
+            R"({"configuration":["draft"],"fields":{},"effects":[],"refusal":null,)"
+            R"("outcome":null})");
+  EXPECT_EQ(played.answer(R"({"advance": "P40D"})"),
+            R"({"configuration":["draft"],"fields":{},"effects":[],"refusal":null,)"
+            R"("outcome":null})");
+  EXPECT_EQ(played.answer(R"({"event": "publish", "from": "parent"})"),
+            R"({"configuration":["published"],"fields":{},"effects":[{"cancel":{"name":"lapse"}}],)"
+            R"("refusal":null,"outcome":"published"})");
+}
+
 TEST(Play, ChildrenAreCounted) {
   Play played = play(R"y(
 fields: {score: {type: decimal, optional: true}}
@@ -155,7 +185,7 @@ TEST(Play, BadLinesAreAnsweredAndTheRunGoesOn) {
   EXPECT_EQ(played.answer("nonsense"), R"({"error":"this line is not JSON: syntax error"})");
   EXPECT_EQ(played.answer("[]"), R"({"error":"a line is a JSON object"})");
   EXPECT_EQ(played.answer("{}"),
-            R"({"error":"a line has one of `start`, `event`, `advance` or `children`"})");
+            R"({"error":"a line has one of `start`, `event`, `advance`, `children` or `parent`"})");
   EXPECT_EQ(played.answer(R"({"event": "e", "who": 1})"), R"({"error":"`who` is not known here"})");
   EXPECT_EQ(played.answer(R"({"event": 1})"), R"({"error":"`event` is the name of an event"})");
   EXPECT_EQ(played.answer(R"({"advance": "-PT1H"})"),

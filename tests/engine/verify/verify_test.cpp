@@ -51,7 +51,8 @@ TEST(Verify, AWorkflowThatNeverEndsSaysSo) {
             "w.yaml:1:1: error: w never ends: it reaches no `final:` state at the top; add one, or "
             "say `open_ended: true` of the workflow\n"
             "   1 | workflow: w\n"
-            "     | ^\n");
+            "     | ^\n"
+            "     = What never ends stays on everybody's list.\n");
 }
 
 TEST(Verify, ATrapIsFound) {
@@ -60,7 +61,13 @@ TEST(Verify, ATrapIsFound) {
                      "  trap: {open_ended: true}\n  d: {final: done}\n"),
             "w.yaml:5:3: error: no end can be reached from `trap`\n"
             "   5 |   trap: {open_ended: true}\n"
-            "     |   ^\n");
+            "     |   ^\n"
+            "     = Whatever people do from here, it is never finished.\n"
+            "     = `accolade run w.yaml` comes to it with these lines:\n"
+            R"({"start":{}})"
+            "\n"
+            R"({"event":"f","by":["a"]})"
+            "\n");
 }
 
 TEST(Verify, WaitingWithoutATimerIsFound) {
@@ -69,7 +76,11 @@ TEST(Verify, WaitingWithoutATimerIsFound) {
                      "  d: {final: done}\n"),
             "w.yaml:4:3: error: `b` can wait for ever; add a timer, or say `open_ended: true`\n"
             "   4 |   b: {on: {e: {by: a, to: c}}}\n"
-            "     |   ^\n");
+            "     |   ^\n"
+            "     = If whoever has to act forgets it, nothing reminds anybody.\n"
+            "     = `accolade run w.yaml` comes to it with these lines:\n"
+            R"({"start":{}})"
+            "\n");
 }
 
 TEST(Verify, AnEventThatNothingSendsIsFound) {
@@ -135,7 +146,34 @@ TEST(Verify, AFieldThatIsReadAndNeverWrittenIsFound) {
                "  d: {final: done}\n"),
       "w.yaml:6:12: error: `x` of w is read here, and nothing ever writes it\n"
       "   6 |   b: {on: {e: {by: a, if: has(x) && y > 0, to: d, reveals: true, ask: [z]},\n"
-      "     |            ^\n");
+      "     |            ^\n"
+      "w.yaml:6:12: error: `e` is never taken: `if: has(x) && y > 0` never holds when it could be\n"
+      "   6 |   b: {on: {e: {by: a, if: has(x) && y > 0, to: d, reveals: true, ask: [z]},\n"
+      "     |            ^\n"
+      "     = It promises people a way that does not exist.\n"
+      "     = `accolade run w.yaml` comes to it with these lines:\n"
+      R"({"start":{}})"
+      "\n"
+      R"({"event":"e","by":["a"],"fields":{"z":1}})"
+      "\n"
+      "w.yaml:7:12: error: `f` is never taken: `if: has(z)` never holds when it could be\n"
+      "   7 |            f: {by: a, if: has(z), to: d, reveals: true}}}\n"
+      "     |            ^\n"
+      "     = It promises people a way that does not exist.\n"
+      "     = `accolade run w.yaml` comes to it with these lines:\n"
+      R"({"start":{}})"
+      "\n"
+      R"({"event":"f","by":["a"]})"
+      "\n"
+      "w.yaml:8:3: error: `d` is never reached: what leads there is never taken\n"
+      "   8 |   d: {final: done}\n"
+      "     |   ^\n"
+      "     = It promises people a way that does not exist.\n"
+      "     = `accolade run w.yaml` comes to it with these lines:\n"
+      R"({"start":{}})"
+      "\n"
+      R"({"event":"e","by":["a"],"fields":{"z":1}})"
+      "\n");
 }
 
 TEST(Verify, AChoiceAfterOneThatIsAlwaysTakenIsDead) {
@@ -146,7 +184,17 @@ TEST(Verify, AChoiceAfterOneThatIsAlwaysTakenIsDead) {
       "w.yaml:5:32: warning: this is never taken: a choice before it always is, for it has no "
       "`if`\n"
       "   5 |   b: {on: {e: [{by: a, to: d}, {by: a, to: c}]}}\n"
-      "     |                                ^\n");
+      "     |                                ^\n"
+      "     = It promises people a way that does not exist.\n"
+      "w.yaml:6:3: error: `c` is never reached: what leads there is never taken\n"
+      "   6 |   c: {on: {f: {by: a, to: d}}}\n"
+      "     |   ^\n"
+      "     = It promises people a way that does not exist.\n"
+      "     = `accolade run w.yaml` comes to it with these lines:\n"
+      R"({"start":{}})"
+      "\n"
+      R"({"event":"e","by":["a"]})"
+      "\n");
 }
 
 }  // namespace

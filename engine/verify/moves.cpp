@@ -1,0 +1,297 @@
+// Lists moves; the machine refuses those that are not possible.
+#include "engine/verify/moves.h"
+
+#include <algorithm>
+
+#include "engine/definition/naming.h"
+#include "engine/definition/walk.h"
+#include "engine/machine/asking.h"
+#include "engine/machine/chart.h"
+#include "engine/machine/selection.h"
+#include "engine/verify/candidates.h"
+#include "engine/verify/combinations.h"
+#include "engine/verify/families.h"
+#include "engine/verify/usual.h"
+
+namespace accolade {
+namespace {
+
+constexpr std::size_t combinations_max = 96;
+constexpr Duration just_before = std::chrono::seconds(1);
+
+bool is_for_persons(const Workflow& workflow, const Transition& transition) {
+  return workflow.for_everyone || !transition.by.empty();
+}
+
+// Every role that may take one of them; and all of these at once.
+std::vector<std::set<std::string>> actors_for(const std::vector<const Transition*>& heard) {
+  std::set<std::string> roles;
+  for (const Transition* transition : heard)
+    roles.insert(transition->by.begin(), transition->by.end());
+  if (roles.empty()) return {{}};
+  std::vector<std::set<std::string>> actors;
+  for (const std::string& role : roles)
+    actors.push_back({role});
+  if (roles.size() > 1) actors.push_back(roles);
+  return actors;
+}
+
+}  // namespace
+
+Moves::Moves(const Workflow& original, const Slice& slice, const Variables& variables,
+             const Package* package)
+    : original_(original), slice_(slice), variables_(variables) {
+  for_each_action(original, [&](const Action& action, StateIndex) {
+    if (const Start* start = std::get_if<Start>(&action.what)) starts_here_.insert(start->workflow);
+  });
+  find_events();
+  find_told(package);
+  children_ = families_of(variables, package);
+  given_ = fields_given_at_start(original, variables, package);
+  usual_above_ = usual_facts(original);
+  may_wait_ = has_two_clocks(original);
+}
+
+void Moves::find_events() {
+  std::set<std::string> events;
+  for_each_transition(original_, [&](const Transition& transition) {
+    const std::string event = plain_event(transition.descriptor);
+    if (!transition.descriptor.empty() && is_for_persons(original_, transition) &&
+        !(original_.for_everyone && is_sent_inside(event)))
+      events.insert(event);
+  });
+  events_.assign(events.begin(), events.end());
+}
+
+bool Moves::is_sent_inside(const std::string& event) const {
+  return events_sent_inside(original_).contains(event);
+}
+
+void Moves::find_told(const Package* package) {
+  if (original_.for_everyone && package == nullptr) return;
+  if (package == nullptr) {
+    const std::set<std::string> inside = events_sent_inside(original_);
+    std::set<std::string> said;
+    for_each_transition(original_, [&](const Transition& transition) {
+      const std::string event = plain_event(transition.descriptor);
+      if (transition.descriptor.empty() || !transition.by.empty()) return;
+      if (!inside.contains(event) && said.insert(event).second) told_.push_back({event, false, ""});
+    });
+    return;
+  }
+  for (const auto& [name, other] : package->workflows) {
+    for_each_action(other, [&, child = name](const Action& action, StateIndex) {
+      const Tell* tell = std::get_if<Tell>(&action.what);
+      if (tell == nullptr) return;
+      if (tell->to_parent && other.parent == original_.name)
+        told_.push_back({tell->event, true, child});
+      if (!tell->to_parent && tell->children == original_.name)
+        told_.push_back({tell->event, false, tell->in_state});
+    });
+  }
+  for_each_action(original_, [&](const Action& action, StateIndex) {
+    const Tell* tell = std::get_if<Tell>(&action.what);
+    if (tell != nullptr && tell->must) told_.push_back({"refused." + tell->event, false, ""});
+  });
+  for (const State& state : original_.states) {
+    if (!state.waits_for.empty())
+      told_.push_back({"offered." + state.waits_for, false, state.name});
+  }
+}
+
+std::vector<Value> Moves::values_for(const Variable& variable, Instant now) const {
+  if (variable.type.kind != Type::Kind::Timestamp) return variable.candidates;
+  std::vector<Value> values;
+  for (const Instant instant : instants_around(variables_, now))
+    values.emplace_back(instant);
+  for (const Value& constant : variable.constants) {
+    const Instant* cut = constant.as<Instant>();
+    if (cut == nullptr) continue;
+    constexpr Duration day = std::chrono::days(1);
+    for (const Instant instant : {*cut - day, *cut, *cut + day})
+      values.emplace_back(instant);
+  }
+  return values;
+}
+
+std::vector<Move> Moves::starts() const {
+  std::vector<Options> choices;
+  for (const auto& [path, variable] : variables_.above) {
+    std::vector<Value> values = values_for(variable, play_begins);
+    if (variable.can_be_absent || values.empty()) values.emplace_back();
+    choices.push_back({path, std::move(values)});
+  }
+  std::vector<Move> moves;
+  bool is_all = true;
+  for (const Fields& above : combinations(choices, combinations_max, is_all)) {
+    Move move;
+    move.kind = Move::Kind::Start;
+    move.above = usual_above_;
+    for (const auto& [path, value] : above)
+      move.above.insert_or_assign(path, value);
+    moves.push_back(move);
+    for (const std::string& name : given_) {
+      for (const Value& value : values_for(variables_.fields.at(name), play_begins)) {
+        moves.push_back(move);
+        moves.back().answers.insert_or_assign(name, to_json(value));
+      }
+    }
+  }
+  are_all_ = are_all_ && is_all;
+  return moves;
+}
+
+std::vector<Move> Moves::from(const Situation& situation) const {
+  std::vector<Move> moves;
+  if (!situation.snapshot.outcome.empty()) return moves;
+  const StateSet active = expand(slice_.workflow, situation.snapshot.configuration);
+  add_persons(situation, active, moves);
+  add_told(situation, active, moves);
+  add_children(situation, moves);
+  add_above(situation, moves);
+  add_time(situation, moves);
+  return moves;
+}
+
+void Moves::add_persons(const Situation& situation, const StateSet& active,
+                        std::vector<Move>& moves) const {
+  for (const std::string& event : events_) {
+    std::vector<const Transition*> heard;
+    for (const StateIndex index : active) {
+      for (const Transition& transition : slice_.workflow.states[index].transitions) {
+        const bool is_heard = !transition.descriptor.empty() &&
+                              is_for_persons(original_, transition) &&
+                              takes(transition.descriptor, event);
+        if (is_heard) heard.push_back(&transition);
+      }
+    }
+    if (heard.empty()) continue;
+    for (const std::set<std::string>& roles : actors_for(heard)) {
+      Move move;
+      move.kind = Move::Kind::Person;
+      move.event = event;
+      move.roles = roles;
+      add_answered(situation, move, heard, moves);
+    }
+  }
+}
+
+void Moves::add_answered(const Situation& situation, const Move& move,
+                         const std::vector<const Transition*>& heard,
+                         std::vector<Move>& moves) const {
+  const Actor actor{PersonId{}, move.roles};
+  std::map<std::string, bool> asked;  // whether it may be left out
+  for (const Transition* transition : heard) {
+    if (!may_take(slice_.workflow, *transition, Event::Source::Person, actor)) continue;
+    for (const Field* field : asked_by(slice_.workflow, *transition, actor)) {
+      const bool is_kept = transition->asks_form && situation.snapshot.fields.contains(field->name);
+      asked[field->name] = asked[field->name] || field->optional || is_kept || heard.size() > 1;
+    }
+  }
+  std::vector<Options> choices;
+  for (const auto& [name, may_be_left_out] : asked) {
+    std::vector<Value> values = values_for(variables_.fields.at(name), situation.now);
+    if (values.empty()) continue;
+    if (may_be_left_out) values.insert(values.begin(), Value());
+    choices.push_back({name, std::move(values)});
+  }
+  bool is_all = true;
+  for (const Fields& answers : combinations(choices, combinations_max, is_all)) {
+    moves.push_back(move);
+    for (const auto& [name, value] : answers)
+      moves.back().answers.insert_or_assign(name, to_json(value));
+  }
+  are_all_ = are_all_ && is_all;
+}
+
+void Moves::add_told(const Situation& situation, const StateSet& active,
+                     std::vector<Move>& moves) const {
+  const Workflow& workflow = slice_.workflow;
+  const auto is_active = [&](const std::string& name) {
+    return std::any_of(active.begin(), active.end(),
+                       [&](StateIndex index) { return workflow.states[index].name == name; });
+  };
+  for (const Told& told : told_) {
+    const bool can_be =
+        told.needs.empty() ||
+        (told.is_from_child ? situation.started.contains(told.needs) : is_active(told.needs));
+    const bool is_heard =
+        can_be && std::any_of(active.begin(), active.end(), [&](StateIndex index) {
+          const std::vector<Transition>& all = workflow.states[index].transitions;
+          return std::any_of(all.begin(), all.end(), [&](const Transition& transition) {
+            return !transition.descriptor.empty() && transition.by.empty() &&
+                   takes(transition.descriptor, told.event);
+          });
+        });
+    if (!is_heard) continue;
+    Move move;
+    move.kind = Move::Kind::Told;
+    move.event = told.event;
+    move.is_from_child = told.is_from_child;
+    moves.push_back(std::move(move));
+  }
+}
+
+// To the next timer, or to the next instant at which a condition changes its mind; and, where
+// several clocks run, to the moment before.
+void Moves::add_time(const Situation& situation, std::vector<Move>& moves) const {
+  std::optional<Instant> next;
+  const auto consider = [&](Instant instant) {
+    if (instant > situation.now && (!next || instant < *next)) next = instant;
+  };
+  for (const Pending& pending : pending_in(slice_, situation)) {
+    if (pending.due) consider(std::max(*pending.due, situation.now + Duration(1)));
+  }
+  const auto consider_all = [&](const std::map<std::string, Variable>& variables,
+                                const Fields& fields) {
+    for (const auto& [name, variable] : variables) {
+      const Instant* instant = at(fields, name).as<Instant>();
+      if (instant == nullptr) continue;
+      for (const Duration threshold : variables_.thresholds)
+        consider(*instant - threshold);
+    }
+  };
+  consider_all(variables_.fields, situation.snapshot.fields);
+  consider_all(variables_.above, situation.above);
+  if (!next || *next > instant_max) return;
+  Move move;
+  move.kind = Move::Kind::Advance;
+  move.by = *next - situation.now;
+  if (may_wait_ && move.by > 2 * just_before) {
+    moves.push_back(move);
+    moves.back().by -= just_before;
+  }
+  moves.push_back(std::move(move));
+}
+
+void Moves::add_children(const Situation& situation, std::vector<Move>& moves) const {
+  for (const auto& [child, families] : children_) {
+    const bool has_some = situation.started.contains(child) || !starts_here_.contains(child);
+    if (!has_some) continue;
+    for (const boost::json::array& family : families) {
+      Move move;
+      move.kind = Move::Kind::Children;
+      move.event = child;
+      move.children = family;
+      moves.push_back(std::move(move));
+    }
+  }
+}
+
+void Moves::add_above(const Situation& situation, std::vector<Move>& moves) const {
+  for (const auto& [path, variable] : variables_.above) {
+    std::vector<Value> values = values_for(variable, situation.now);
+    if (variable.can_be_absent) values.emplace_back();
+    for (const Value& value : values) {
+      if (value == at(situation.above, path)) continue;
+      Move move;
+      move.kind = Move::Kind::Above;
+      move.above = situation.above;
+      move.above.erase(path);
+      if (!value.is_absent()) move.above.insert_or_assign(path, value);
+      moves.push_back(std::move(move));
+    }
+  }
+}
+
+}  // namespace accolade

@@ -1,0 +1,107 @@
+// Moves as the lines that `accolade run` reads.
+#include <algorithm>
+
+#include <boost/json/serialize.hpp>
+
+#include "engine/definition/naming.h"
+#include "engine/machine/asking.h"
+#include "engine/verify/search.h"
+#include "engine/verify/usual.h"
+
+namespace accolade {
+namespace {
+
+namespace json = boost::json;
+
+json::object parent_of(const Fields& above) {
+  json::object parent;
+  for (const auto& [path, value] : above)
+    put_above(parent, path, to_json(value));
+  return parent;
+}
+
+json::object object_of(const Answers& answers) {
+  json::object fields;
+  for (const auto& [name, answer] : answers)
+    fields[name] = answer;
+  return fields;
+}
+
+// With an answer to everything that is asked for and makes no difference.
+json::object person_line(const Workflow& workflow, const Move& move,
+                         const std::vector<const Transition*>& taken) {
+  Answers answers = move.answers;
+  const Actor actor{PersonId{}, move.roles};
+  for (const Transition* transition : taken) {
+    if (transition->descriptor.empty() || !takes(transition->descriptor, move.event)) continue;
+    for (const Field* field : asked_by(workflow, *transition, actor)) {
+      if (!field->optional) answers.try_emplace(field->name, usual_answer(workflow, *field));
+    }
+  }
+  json::object line{{"event", move.event}};
+  json::array roles;
+  for (const std::string& role : move.roles)
+    roles.emplace_back(role);
+  if (!roles.empty()) line["by"] = std::move(roles);
+  if (!answers.empty()) line["fields"] = object_of(answers);
+  return line;
+}
+
+json::object start_line(const Move& move) {
+  json::object words;
+  if (!move.answers.empty()) words["fields"] = object_of(move.answers);
+  if (!move.above.empty()) words["parent"] = parent_of(move.above);
+  return {{"start", std::move(words)}};
+}
+
+}  // namespace
+
+std::string line_of(const Workflow& workflow, const Move& move,
+                    const std::vector<const Transition*>& taken) {
+  switch (move.kind) {
+    case Move::Kind::Start:
+      return json::serialize(start_line(move));
+    case Move::Kind::Person:
+      return json::serialize(person_line(workflow, move, taken));
+    case Move::Kind::Told:
+      return json::serialize(
+          json::object{{"event", move.event}, {"from", move.is_from_child ? "child" : "parent"}});
+    case Move::Kind::Advance:
+      return json::serialize(json::object{{"advance", to_text(move.by)}});
+    case Move::Kind::Children:
+      return json::serialize(json::object{{"children", json::object{{move.event, move.children}}}});
+    case Move::Kind::Above:
+      return json::serialize(json::object{{"parent", parent_of(move.above)}});
+  }
+  return {};
+}
+
+std::vector<std::string> Search::script_to(std::size_t index) const {
+  std::vector<std::string> lines;
+  for (; index != no_situation; index = reached[index].before) {
+    std::vector<const Transition*> taken;
+    for (const std::size_t number : reached[index].taken)
+      taken.push_back(slice.transitions[number]);
+    lines.push_back(line_of(original, reached[index].move, taken));
+  }
+  std::reverse(lines.begin(), lines.end());
+  return lines;
+}
+
+// What is refused was taken by nobody; every transition that hears it may have asked.
+std::vector<std::string> Search::script_to(const Fault& fault) const {
+  std::vector<std::string> lines = script_to(fault.before);
+  std::vector<const Transition*> heard;
+  for (const State& state : original.states) {
+    const auto& active = fault.before == no_situation
+                             ? Configuration()
+                             : reached[fault.before].situation.snapshot.configuration;
+    if (std::find(active.begin(), active.end(), state.name) == active.end()) continue;
+    for (const Transition& transition : state.transitions)
+      heard.push_back(&transition);
+  }
+  lines.push_back(line_of(original, fault.move, heard));
+  return lines;
+}
+
+}  // namespace accolade

@@ -1,0 +1,92 @@
+// The search itself: a queue, and the keys of what was seen.
+#include "engine/verify/search.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace accolade {
+namespace {
+
+class Searching {
+ public:
+  Searching(Search& found, const Package* package, const ExplorationLimits& limits)
+      : found_(found),
+        limits_(limits),
+        moves_(found.original, found.slice, found.variables, package) {}
+
+  void run() {
+    Situation unborn;
+    unborn.snapshot.id = unborn.snapshot.root = InstanceId{1};
+    unborn.snapshot.workflow = found_.slice.workflow.name;
+    for (const Move& move : moves_.starts())
+      follow(no_situation, unborn, move);
+    for (std::size_t at = 0; at < found_.reached.size() && found_.is_complete; ++at) {
+      const Situation situation = found_.reached[at].situation;
+      for (const Move& move : moves_.from(situation))
+        follow(at, situation, move);
+    }
+    found_.is_exact = found_.is_complete && moves_.are_all() && found_.variables.are_exact;
+  }
+
+ private:
+  void follow(std::size_t from, const Situation& situation, const Move& move) {
+    Moved moved = apply(found_.slice, situation, move);
+    if (moved.refusal) note_fault(from, move, *moved.refusal);
+    if (!moved.next) return;
+    std::sort(moved.taken.begin(), moved.taken.end());
+    for (const std::size_t number : moved.taken)
+      found_.is_taken[number] = true;
+    const std::size_t to = place_of(from, move, moved);
+    if (to == no_situation || from == no_situation) return;
+    add_edge(found_.reached[from], to, move, std::move(moved.taken));
+  }
+
+  std::size_t place_of(std::size_t from, const Move& move, Moved& moved) {
+    std::string key = key_of(found_.slice, found_.variables, *moved.next);
+    const auto known = seen_.find(key);
+    if (known != seen_.end()) return known->second;
+    if (found_.reached.size() >= limits_.situations_max) {
+      found_.is_complete = false;
+      return no_situation;
+    }
+    seen_.emplace(std::move(key), found_.reached.size());
+    found_.reached.push_back({std::move(*moved.next), from, move, moved.taken, {}});
+    return found_.reached.size() - 1;
+  }
+
+  static void add_edge(Reached& from, std::size_t to, const Move& move,
+                       std::vector<std::size_t> taken) {
+    std::vector<std::string> roles(move.roles.begin(), move.roles.end());
+    const bool is_known = std::any_of(from.edges.begin(), from.edges.end(), [&](const Edge& edge) {
+      return edge.to == to && edge.kind == move.kind && edge.taken == taken && edge.asked == roles;
+    });
+    if (!is_known) from.edges.push_back({to, move.kind, std::move(taken), std::move(roles)});
+  }
+
+  void note_fault(std::size_t from, const Move& move, const Refusal& refusal) {
+    if (refusal.why != Why::Runaway && refusal.why != Why::Failed) return;
+    const bool is_known =
+        std::any_of(found_.faults.begin(), found_.faults.end(),
+                    [&](const Fault& fault) { return fault.refusal.sentence == refusal.sentence; });
+    if (!is_known) found_.faults.push_back({from, move, refusal});
+  }
+
+  Search& found_;
+  const ExplorationLimits& limits_;
+  Moves moves_;
+  std::unordered_map<std::string, std::size_t> seen_;
+};
+
+}  // namespace
+
+Search search(const Workflow& workflow, const Package* package, const ExplorationLimits& limits) {
+  Search found;
+  found.original = workflow;
+  found.variables = variables_of(found.original);
+  found.slice = slice_of(found.original, found.variables);
+  found.is_taken.assign(found.slice.transitions.size(), false);
+  Searching(found, package, limits).run();
+  return found;
+}
+
+}  // namespace accolade

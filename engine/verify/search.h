@@ -1,0 +1,58 @@
+// Breadth first through all situations of a workflow; remembers how each was reached.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/verify/exploration.h"
+#include "engine/verify/moves.h"
+
+namespace accolade {
+
+inline constexpr std::size_t no_situation = static_cast<std::size_t>(-1);
+
+struct Edge {
+  std::size_t to = 0;
+  Move::Kind kind = Move::Kind::Person;
+  std::vector<std::size_t> taken;  // transitions by number
+  std::vector<std::string> asked;  // roles of the person, for what its answers write
+};
+
+struct Reached {
+  Situation situation;
+  std::size_t before = no_situation;  // where `move` came from; none for a start
+  Move move;
+  std::vector<std::size_t> taken;  // by `move`
+  std::vector<Edge> edges;
+};
+
+// A move that the machine refused for a fault of the definition: Runaway or Failed.
+struct Fault {
+  std::size_t before = no_situation;
+  Move move;
+  Refusal refusal;
+};
+
+struct Search {
+  Workflow original;  // a copy, so that a search stands for itself
+  Variables variables;
+  Slice slice;
+  std::vector<Reached> reached;
+  std::vector<Fault> faults;   // the first of each sentence
+  std::vector<bool> is_taken;  // by transition number
+  bool is_complete = true;     // within the limit
+  bool is_exact = true;        // and nothing was left out that could lead elsewhere
+
+  // The lines that lead there, and on with `move`.
+  std::vector<std::string> script_to(std::size_t index) const;
+  std::vector<std::string> script_to(const Fault& fault) const;
+};
+
+Search search(const Workflow& workflow, const Package* package, const ExplorationLimits& limits);
+
+// One line of a script, with answers to what the search left out.
+std::string line_of(const Workflow& workflow, const Move& move,
+                    const std::vector<const Transition*>& taken);
+
+}  // namespace accolade

@@ -1,0 +1,105 @@
+// Copies a workflow without what the search does not need, and with marks.
+#include "engine/verify/slice.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace accolade {
+namespace {
+
+// No field can be called so.
+constexpr std::string_view mark_prefix = "#";
+
+class Slicing {
+ public:
+  explicit Slicing(const Variables& variables) : variables_(variables) {}
+
+  Actions cut(const Actions& actions) const {
+    Actions kept;
+    for (const Action& action : actions) {
+      if (std::optional<Action> cut = cut_one(action)) kept.push_back(std::move(*cut));
+    }
+    return kept;
+  }
+
+  void cut(std::vector<std::string>& fields) const {
+    std::erase_if(fields, [&](const std::string& name) { return !variables_.reads_field(name); });
+  }
+
+ private:
+  std::optional<Action> cut_one(const Action& action) const {
+    if (std::holds_alternative<Mail>(action.what)) return std::nullopt;
+    if (const Assign* assign = std::get_if<Assign>(&action.what)) {
+      Assign kept = *assign;
+      std::erase_if(kept.fields,
+                    [&](const auto& field) { return !variables_.reads_field(field.first); });
+      if (kept.fields.empty()) return std::nullopt;
+      return Action{std::move(kept), action.place};
+    }
+    if (const Branch* branch = std::get_if<Branch>(&action.what)) {
+      Branch kept = *branch;
+      if (branch->then) kept.then = std::make_shared<const Actions>(cut(*branch->then));
+      if (branch->otherwise)
+        kept.otherwise = std::make_shared<const Actions>(cut(*branch->otherwise));
+      return Action{std::move(kept), action.place};
+    }
+    if (const Start* start = std::get_if<Start>(&action.what)) {
+      Start kept;
+      kept.workflow = start->workflow;
+      return Action{std::move(kept), action.place};
+    }
+    return action;
+  }
+
+  const Variables& variables_;
+};
+
+Action mark(std::size_t number) {
+  Assign assign;
+  assign.fields.emplace_back(std::string(mark_prefix) + std::to_string(number), Expression());
+  return {std::move(assign), {}};
+}
+
+}  // namespace
+
+Slice slice_of(const Workflow& original, const Variables& variables) {
+  const Slicing slicing(variables);
+  Slice slice{original, {}};
+  Workflow& workflow = slice.workflow;
+  std::erase_if(workflow.fields,
+                [&](const Field& field) { return !variables.reads_field(field.name); });
+  workflow.pages.clear();
+  workflow.lists.clear();
+  for (StateIndex index = 0; index < workflow.states.size(); ++index) {
+    State& state = workflow.states[index];
+    state.sees.clear();
+    state.entry = slicing.cut(state.entry);
+    state.exit = slicing.cut(state.exit);
+    if (state.initial) state.initial->actions = slicing.cut(state.initial->actions);
+    for (auto& [role, fields] : state.form)
+      slicing.cut(fields);
+    for (std::size_t number = 0; number < state.transitions.size(); ++number) {
+      Transition& transition = state.transitions[number];
+      slicing.cut(transition.ask);
+      transition.actions = slicing.cut(transition.actions);
+      transition.actions.insert(transition.actions.begin(), mark(slice.transitions.size()));
+      slice.transitions.push_back(&original.states[index].transitions[number]);
+    }
+  }
+  return slice;
+}
+
+std::vector<std::size_t> take_marks(Fields& fields) {
+  std::vector<std::size_t> taken;
+  for (auto field = fields.begin();
+       field != fields.end() && field->first.starts_with(mark_prefix);) {
+    std::size_t number = 0;
+    const char* begin = field->first.data();
+    std::from_chars(begin + mark_prefix.size(), begin + field->first.size(), number);
+    taken.push_back(number);
+    field = fields.erase(field);
+  }
+  return taken;
+}
+
+}  // namespace accolade
