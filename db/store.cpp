@@ -64,6 +64,14 @@ void Headers::keep(const Header& header) {
   kept_.insert_or_assign(header.id, header);
 }
 
+void Headers::correct(const std::vector<std::pair<InstanceId, std::string>>& packages) {
+  const std::lock_guard lock(mutex_);
+  for (const auto& [id, package] : packages) {
+    const auto found = kept_.find(id);
+    if (found != kept_.end()) found->second.package = package;
+  }
+}
+
 std::optional<Header> Headers::find(Connection& connection, InstanceId id) {
   if (std::optional<Header> header = known(id)) return header;
   const std::vector<Row> rows =

@@ -54,6 +54,8 @@ class Headers {
   std::optional<Header> find(Connection& connection, InstanceId id);
   std::optional<Header> known(InstanceId id) const;
   void keep(const Header& header);
+  // The version that each is pinned to, as it was just read.
+  void correct(const std::vector<std::pair<InstanceId, std::string>>& packages);
 
  private:
   static constexpr std::size_t kept_max = 200'000;

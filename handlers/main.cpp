@@ -19,6 +19,7 @@ constexpr std::array commands{
     accolade::Command{"person", "Add a person, a name, a role", accolade::set_up_person},
     accolade::Command{"token", "Make a bearer token for the API", accolade::set_up_token},
     accolade::Command{"verify", "Prove that a database is sound", accolade::set_up_verify},
+    accolade::Command{"move", "Let live calls go on in another version", accolade::set_up_move},
 };
 
 constexpr int refused = 1;

@@ -13,6 +13,13 @@ const char* const stale_sentence =
 const char* const reused_key_sentence =
     "This key was used for another request before; use a new key for a new request.";
 
+// Locks are counted by the version that a header names: one that a move made old is refused here
+// and must not be used again.
+bool is_of_another_version(const Ask& ask, const Snapshot& target) {
+  const bool is_step = ask.kind == Ask::Kind::Raise || ask.kind == Ask::Kind::Wake;
+  return is_step && !ask.package.empty() && ask.package != target.package;
+}
+
 // What is known before anything is decided: the answer of a repeated ask, or a refusal.
 std::optional<Outcome<Applied>> answered_already(const Ask& ask, const BatchMemory& memory) {
   if (ask.idempotency) {
@@ -30,6 +37,7 @@ std::optional<Outcome<Applied>> answered_already(const Ask& ask, const BatchMemo
   if (ask.kind == Ask::Kind::Begin) return std::nullopt;
   const Snapshot* const target = memory.snapshot(ask.target);
   if (target == nullptr) return Refusal{Why::NotFound, not_found_sentence};
+  if (is_of_another_version(ask, *target)) return Refusal{Why::Stale, stale_sentence};
   if (ask.revision && *ask.revision != target->version) {
     return Refusal{Why::Stale, stale_sentence};
   }
@@ -66,6 +74,20 @@ Answer answer(const Waiting& waiting, const Decide& decide, BatchMemory& memory,
   }
 }
 
+void correct_headers(const std::vector<Waiting*>& batch, const BatchMemory& memory,
+                     Headers& headers) {
+  std::vector<std::pair<InstanceId, std::string>> corrected;
+  for (const Waiting* waiting : batch) {
+    const Snapshot* const target = memory.snapshot(waiting->ask.target);
+    if (target != nullptr && is_of_another_version(waiting->ask, *target))
+      corrected.emplace_back(target->id, target->package);
+  }
+  for (const auto& [id, written] : memory.written()) {
+    if (written.change.is_moved) corrected.emplace_back(id, written.change.next.package);
+  }
+  if (!corrected.empty()) headers.correct(corrected);
+}
+
 void keep_headers(const BatchMemory& memory, Headers& headers) {
   for (const auto& [id, written] : memory.written()) {
     if (!written.change.is_new) continue;
@@ -94,6 +116,7 @@ std::vector<Answer> commit_batch(Connection& connection, Store& store, IdBlock& 
     write_batch(connection, memory, ids, store.clock().now());
     transaction.commit();
     keep_headers(memory, store.headers());
+    correct_headers(batch, memory, store.headers());
     return answers;
   } catch (...) {
     ids.forget();

@@ -93,6 +93,20 @@ std::map<InstanceId, Decimal> BatchMemory::parts(const PartsOf& which) const {
   return parts;
 }
 
+std::vector<Snapshot> BatchMemory::tree(InstanceId root) const {
+  std::vector<Snapshot> snapshots;
+  for (const auto& [id, read] : before) {
+    if (read.root == root && !written_.contains(id)) snapshots.push_back(read);
+  }
+  for (const auto& [id, written] : written_) {
+    if (written.change.next.root == root) snapshots.push_back(written.change.next);
+  }
+  std::ranges::sort(snapshots, [](const Snapshot& a, const Snapshot& b) {
+    return std::pair(a.depth, a.id) < std::pair(b.depth, b.id);
+  });
+  return snapshots;
+}
+
 void BatchMemory::merge(Decision decision) {
   for (Change& change : decision.changes)
     merge(std::move(change));
@@ -116,6 +130,10 @@ void BatchMemory::merge(Change change) {
     earlier.shared_timers = std::move(change.shared_timers);
   }
   earlier.rearmed |= change.rearmed;
+  // A move has counted anew, under the names of its version.
+  if (change.is_moved) earlier.parts.clear();
+  earlier.is_moved |= change.is_moved;
+  earlier.renamed_fields.merge(change.renamed_fields);
   append(earlier.parts, std::move(change.parts));
   append(earlier.entries, std::move(change.entries));
   append(earlier.letters, std::move(change.letters));

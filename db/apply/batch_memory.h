@@ -67,6 +67,8 @@ class BatchMemory {
     parts_[which] = std::move(parts);
   }
   std::map<InstanceId, Decimal> parts(const PartsOf& which) const;
+  // Of the root's tree, by depth and id, as they will be. Precondition: all of it was read.
+  std::vector<Snapshot> tree(InstanceId root) const;
 
   // Takes over what a decision writes. Later asks see it.
   void merge(Decision decision);

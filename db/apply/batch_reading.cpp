@@ -54,7 +54,7 @@ FROM (SELECT receiver, event, sender, step, number, must,
 WHERE b.place <= 64)";
 
 struct Wanted {
-  std::set<InstanceId> locked, seen, all, targets, woken;
+  std::set<InstanceId> locked, seen, all, targets, woken, trees;
   std::set<RolesFor> roles;
   std::set<PersonId> actors;
   std::set<std::string> keys;
@@ -71,6 +71,7 @@ Wanted wanted_by(const std::vector<Waiting*>& batch) {
     wanted.actors.insert(ask.actor);
     wanted.roles.insert({ask.target, ask.actor});
     if (ask.kind == Ask::Kind::Wake) wanted.woken.insert(ask.target);
+    if (ask.kind == Ask::Kind::Move) wanted.trees.insert(ask.target);
     for (std::size_t i = 0; i < waiting->ancestors.size(); ++i) {
       const InstanceId ancestor = waiting->ancestors[i];
       (i < waiting->locked_above ? wanted.locked : wanted.seen).insert(ancestor);
@@ -81,6 +82,21 @@ Wanted wanted_by(const std::vector<Waiting*>& batch) {
   wanted.all = wanted.locked;
   wanted.all.insert(wanted.seen.begin(), wanted.seen.end());
   return wanted;
+}
+
+// Takes whole trees in; returns those instances that were not wanted yet.
+std::set<InstanceId> add_trees(Connection& connection, Wanted& wanted) {
+  std::set<InstanceId> added;
+  for (const InstanceId root : wanted.trees) {
+    for (const InstanceId id : read_tree(connection, root)) {
+      wanted.targets.insert(id);
+      wanted.woken.insert(id);
+      wanted.all.insert(id);
+      wanted.seen.erase(id);
+      if (wanted.locked.insert(id).second) added.insert(id);
+    }
+  }
+  return added;
 }
 
 void read_snapshots(Connection& connection, const std::string& sql, const std::set<InstanceId>& ids,
@@ -158,8 +174,15 @@ void read_facts(Connection& connection, const Wanted& wanted, BatchMemory& memor
 }  // namespace
 
 void read_batch(Connection& connection, const std::vector<Waiting*>& batch, BatchMemory& memory) {
-  const Wanted wanted = wanted_by(batch);
+  Wanted wanted = wanted_by(batch);
+  add_trees(connection, wanted);
   read_snapshots(connection, lock_sql, wanted.locked, memory);
+  // Children may have been started before the lock of their parent was ours; below them, too.
+  // Nobody waits for what they lock while holding one of those: their parents are locked.
+  for (std::set<InstanceId> late = add_trees(connection, wanted); !late.empty();
+       late = add_trees(connection, wanted)) {
+    read_snapshots(connection, lock_sql, late, memory);
+  }
   read_snapshots(connection, ancestors_sql, wanted.seen, memory);
   read_facts(connection, wanted, memory);
 }
@@ -202,6 +225,19 @@ Answers read_draft(Connection& connection, InstanceId id) {
   for (const Row& row : connection.rows(sql, 2, {{"id", id}}))
     answers.emplace(row[0].text, boost::json::parse(row[1].text));
   return answers;
+}
+
+std::vector<InstanceId> read_tree(Connection& connection, InstanceId root) {
+  static const std::string sql = R"(
+WITH RECURSIVE tree(id) AS (
+  SELECT CAST(:root AS bigint)
+  UNION
+  SELECT s.instance FROM instance_state AS s JOIN tree AS t ON s.parent = t.id)
+SELECT id FROM tree)";
+  std::vector<InstanceId> ids;
+  for (const Row& row : connection.rows(sql, 1, {{"root", root}}))
+    ids.push_back(row[0].id<InstanceId>());
+  return ids;
 }
 
 std::vector<InboxRow> read_inbox(Connection& connection, InstanceId receiver) {

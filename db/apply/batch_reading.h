@@ -20,6 +20,8 @@ std::vector<Membership> read_memberships(Connection& connection, const RolesFor&
 std::map<InstanceId, Decimal> read_parts(Connection& connection, const PartsOf& which);
 Answers read_draft(Connection& connection, InstanceId id);
 std::vector<InboxRow> read_inbox(Connection& connection, InstanceId receiver);
+// All of a tree, root included, found by who is whose child: without a lock, in no order.
+std::vector<InstanceId> read_tree(Connection& connection, InstanceId root);
 std::vector<Snapshot> read_children(Connection& connection, const ChildrenOf& which);
 
 }  // namespace accolade::db

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "db/apply/waiting.h"
+#include "db/apply/writing_moves.h"
 #include "db/apply/writing_roles.h"
 #include "db/apply/writing_timers.h"
 #include "db/snapshot_row.h"
@@ -230,6 +231,7 @@ ON CONFLICT (key) DO NOTHING)";
 void write_batch(Connection& connection, const BatchMemory& memory, IdBlock& ids, Instant now) {
   write_instances(connection, memory);
   write_history(connection, memory);
+  write_moves(connection, memory);
   write_states(connection, memory);
   write_tallies(connection, memory);
   write_letters(connection, memory, ids, now);
@@ -238,6 +240,7 @@ void write_batch(Connection& connection, const BatchMemory& memory, IdBlock& ids
   write_inboxes(connection, memory);
   write_roles(connection, memory);
   take_drafts(connection, memory);
+  rename_fields(connection, memory);
   write_keys(connection, memory, now);
 }
 

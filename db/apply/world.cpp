@@ -14,6 +14,10 @@ namespace accolade::db {
 
 const Snapshot* BatchWorld::locked(InstanceId id) const {
   if (waiting_.ask.kind == Ask::Kind::Begin) return nullptr;
+  if (waiting_.ask.kind == Ask::Kind::Move) {
+    const Snapshot* const found = memory_.snapshot(id);
+    return found != nullptr && found->root == waiting_.ask.target ? found : nullptr;
+  }
   const auto end = waiting_.ancestors.begin() + static_cast<std::ptrdiff_t>(waiting_.locked_above);
   const bool is_mine =
       id == waiting_.ask.target || std::find(waiting_.ancestors.begin(), end, id) != end;
@@ -40,6 +44,11 @@ std::vector<Snapshot> BatchWorld::children(InstanceId parent, const std::string&
     memory_.remember(which, read_children(connection_, which));
   }
   return memory_.children(which);
+}
+
+std::vector<Snapshot> BatchWorld::tree() const {
+  return waiting_.ask.kind == Ask::Kind::Move ? memory_.tree(waiting_.ask.target)
+                                              : std::vector<Snapshot>();
 }
 
 std::map<InstanceId, Decimal> BatchWorld::parts(InstanceId parent, const Tally& tally) const {

@@ -18,6 +18,7 @@ class BatchWorld : public World {
   std::vector<Membership> memberships(InstanceId id, PersonId person) const override;
   Answers draft(InstanceId id) const override;
   std::vector<Snapshot> children(InstanceId parent, const std::string& workflow) const override;
+  std::vector<Snapshot> tree() const override;
   std::map<InstanceId, Decimal> parts(InstanceId parent, const Tally& tally) const override;
   std::optional<InboxRow> inbox(InstanceId receiver) const override;
   InstanceId new_id() override;

@@ -8,7 +8,10 @@ namespace {
 
 const Snapshot* before_of(const BatchMemory& memory, InstanceId id) {
   const auto found = memory.before.find(id);
-  return found == memory.before.end() ? nullptr : &found->second;
+  // Of what was moved nothing is there any more: write_moves has cleared it.
+  const auto written = memory.written().find(id);
+  const bool is_moved = written != memory.written().end() && written->second.change.is_moved;
+  return found == memory.before.end() || is_moved ? nullptr : &found->second;
 }
 
 void run(Connection& connection, const std::string& sql, const JsonRows& rows) {

@@ -95,6 +95,28 @@ std::vector<Membership> StoredInstances::memberships(InstanceId id, PersonId per
   return read_memberships(*store_->reading().take(), {id, person}, now());
 }
 
+std::vector<InstanceId> StoredInstances::roots_of(const std::string& package) {
+  static const std::string sql = R"(
+SELECT i.id
+FROM instance AS i
+WHERE i.package = :package
+  AND i.id IN (SELECT s.instance FROM instance_state AS s WHERE s.parent = 0)
+ORDER BY i.id)";
+  std::vector<InstanceId> roots;
+  for (const Row& row : store_->reading().take()->rows(sql, 1, {{"package", package}}))
+    roots.push_back(row[0].id<InstanceId>());
+  return roots;
+}
+
+std::vector<Snapshot> StoredInstances::tree(InstanceId root) {
+  const Pool::Lease connection = store_->reading().take();
+  std::vector<Snapshot> snapshots = load_snapshots(*connection, read_tree(*connection, root));
+  std::ranges::sort(snapshots, [](const Snapshot& a, const Snapshot& b) {
+    return std::pair(a.depth, a.id) < std::pair(b.depth, b.id);
+  });
+  return snapshots;
+}
+
 std::vector<Entry> StoredInstances::history(InstanceId id) {
   return read_history(*store_->reading().take(), id);
 }

@@ -25,6 +25,8 @@ class StoredInstances : public Instances {
                                             PersonId viewer) override;
   std::vector<Listed> mine(PersonId person, int limit) override;
   std::vector<Entry> history(InstanceId id) override;
+  std::vector<InstanceId> roots_of(const std::string& package) override;
+  std::vector<Snapshot> tree(InstanceId root) override;
   Instant now() override { return store_->clock().now(); }
   std::vector<InstanceId> due(int limit, Duration patience) override;
   std::optional<Instant> next_due() override;

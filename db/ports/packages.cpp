@@ -94,4 +94,16 @@ ORDER BY p.name)";
   return packages;
 }
 
+std::vector<PublishedVersion> StoredPackages::versions(const std::string& name) {
+  static const std::string sql = R"(
+SELECT hash, published
+FROM package
+WHERE name = :name
+ORDER BY turn DESC, hash DESC)";
+  std::vector<PublishedVersion> versions;
+  for (const Row& row : store_->reading().take()->rows(sql, 2, {{"name", name}}))
+    versions.push_back({row[0].text, row[1].instant(), versions.empty()});
+  return versions;
+}
+
 }  // namespace accolade::db

@@ -16,6 +16,7 @@ class StoredPackages : public Packages {
   std::shared_ptr<const Package> get(const PackageHash& hash) override;
   bool publish(const Package& package) override;
   std::vector<std::shared_ptr<const Package>> current() override;
+  std::vector<PublishedVersion> versions(const std::string& name) override;
 
  private:
   std::shared_ptr<const Package> kept(const PackageHash& hash);

@@ -128,6 +128,11 @@ Outcome<Snapshot> image_of(const Move& move, const Snapshot& before, const Facts
   image.fields = *std::move(fields);
   image.people = people_in(way, before.people);
   image.tallies.clear();
+  image.since.clear();
+  for (const auto& [field, instant] : before.since) {
+    const auto target = field_for(way.map, way.to, field);
+    if (target && !target->empty()) image.since.emplace(*target, instant);
+  }
   if (auto refusal = move_waiting(way, before, image)) return *std::move(refusal);
   return image;
 }

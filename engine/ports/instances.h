@@ -18,7 +18,9 @@
 
 namespace accolade {
 
-// What never changes about an instance: safe to cache.
+// What never changes about an instance: safe to cache. Only `package` may be an old one: a tree
+// that was moved has another; an ask that was made with the old one is refused Stale, and then it
+// is new.
 struct Header {
   InstanceId id, root, parent;
   int depth = 0;
@@ -55,12 +57,17 @@ struct Ask {
     Raise,  // `event` on `target`
     Begin,  // a new root instance of `workflow` in `package`
     Wake,   // deliver what is due on `target`: timers, then one inbox row
+    Move,   // the whole tree of the root `target`, all of it locked, to the version `package`
   };
   Kind kind = Kind::Raise;
   InstanceId target;
-  int locks_above = 0;  // Raise and Wake: how many ancestors are locked too, nearest first
-  std::string workflow, package;  // Begin
-  Fields fields;                  // Begin
+  int locks_above = 0;   // Raise and Wake: how many ancestors are locked too, nearest first
+  std::string workflow;  // Begin
+  // Begin: what it is pinned to. Raise and Wake: by which `locks_above` was counted; a tree that
+  // has moved since refuses Stale; empty: not looked at. Move: the new version.
+  std::string package;
+  std::string from, map;  // Move: the old version, and the text of the map
+  Fields fields;          // Begin
   Event event;
   PersonId actor;
   std::optional<std::int64_t>
@@ -130,6 +137,9 @@ struct Change {
   std::map<std::string, std::optional<Instant>> moved_deadlines;
   std::vector<TallyPart> parts;       // of this child, for its parent
   std::optional<InboxRow> delivered;  // consumed in this commit
+  // Moved to the version `next.package`: all rows that follow from the definition are written anew.
+  bool is_moved = false;
+  std::map<std::string, std::string> renamed_fields;  // of drafts and files; taken ones go first
 };
 
 struct Decision {
@@ -155,6 +165,8 @@ class World {
   virtual Answers draft(InstanceId id) const = 0;
   // For `tell`.
   virtual std::vector<Snapshot> children(InstanceId parent, const std::string& workflow) const = 0;
+  // Of a Move: all instances of its tree by depth and id, the root first.
+  virtual std::vector<Snapshot> tree() const = 0;
   // For min, max and spread.
   virtual std::map<InstanceId, Decimal> parts(InstanceId parent, const Tally& tally) const = 0;
   // The first that waits, if any.
@@ -211,7 +223,11 @@ class Instances {
   // reviews".
   virtual std::vector<Listed> mine(PersonId person, int limit) = 0;
   virtual std::vector<Entry> history(InstanceId id) = 0;  // oldest first
-  virtual Instant now() = 0;                              // the database's clock
+  // The roots that are pinned to this version, by id; and all of a tree by depth and id, with
+  // tallies.
+  virtual std::vector<InstanceId> roots_of(const std::string& package) = 0;
+  virtual std::vector<Snapshot> tree(InstanceId root) = 0;
+  virtual Instant now() = 0;  // the database's clock
 
   // Instances with a timer that was due `patience` ago, or with a waiting inbox row, found without
   // a lock; at most `limit`. Patience lets in what was received before a deadline and is still on

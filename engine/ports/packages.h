@@ -6,8 +6,15 @@
 #include <vector>
 
 #include "engine/definition/workflow.h"
+#include "engine/value/instant.h"
 
 namespace accolade {
+
+struct PublishedVersion {
+  PackageHash hash;
+  Instant published{};
+  bool is_current = false;  // new roots are pinned to it
+};
 
 class Packages {
  public:
@@ -17,6 +24,8 @@ class Packages {
   // Makes it the current one of its name; true if the hash was new.
   virtual bool publish(const Package& package) = 0;
   virtual std::vector<std::shared_ptr<const Package>> current() = 0;  // by name
+  // All that were ever published under this name, the current one first, then by their last turn.
+  virtual std::vector<PublishedVersion> versions(const std::string& name) = 0;
 };
 
 }  // namespace accolade

@@ -15,6 +15,7 @@ Ask ask_for(const Look& look, const FireRequest& request) {
   Ask ask;
   ask.kind = Ask::Kind::Raise;
   ask.target = request.target;
+  ask.package = look.package->hash;
   ask.locks_above = locks_above(*look.package, *look.workflow, request.event);
   ask.event = Event{request.event, Event::Source::Person, request.answers};
   ask.actor = request.actor;
@@ -184,15 +185,21 @@ Outcome<Applied> Engine::start(const StartRequest& request) {
 }
 
 void Engine::wake(InstanceId id) {
-  const std::optional<Header> header = ports_.instances.header(id);
-  if (!header) return;
-  const std::shared_ptr<const Package> package = ports_.packages.get(header->package);
-  const Workflow* workflow = package->workflow(header->workflow);
-  Ask ask;
-  ask.kind = Ask::Kind::Wake;
-  ask.target = id;
-  ask.locks_above = workflow ? locks_above(*package, *workflow, "") : 0;
-  const Outcome<Applied> applied = ports_.instances.apply(std::move(ask));
+  Outcome<Applied> applied = Refusal{Why::Stale, "", {}};
+  // Once more for a tree that was moved to another version in between.
+  for (int tries = 1; !applied && applied.refusal().why == Why::Stale && tries <= tries_max;
+       ++tries) {
+    const std::optional<Header> header = ports_.instances.header(id);
+    if (!header) return;
+    const std::shared_ptr<const Package> package = ports_.packages.get(header->package);
+    const Workflow* workflow = package->workflow(header->workflow);
+    Ask ask;
+    ask.kind = Ask::Kind::Wake;
+    ask.target = id;
+    ask.package = header->package;
+    ask.locks_above = workflow ? locks_above(*package, *workflow, "") : 0;
+    applied = ports_.instances.apply(std::move(ask));
+  }
   if (!applied && applied.refusal().why != Why::NotFound && applied.refusal().why != Why::Busy) {
     throw std::runtime_error("waking was refused: " + applied.refusal().sentence);
   }

@@ -31,6 +31,8 @@ Outcome<Decision> Transaction::run() {
       return begin_root();
     case Ask::Kind::Wake:
       return wake();
+    case Ask::Kind::Move:
+      return move();
   }
   throw std::logic_error("an ask of no kind");
 }

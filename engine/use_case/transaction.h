@@ -11,6 +11,7 @@
 #include "engine/ports/instances.h"
 #include "engine/ports/packages.h"
 #include "engine/use_case/facts.h"
+#include "engine/use_case/moving.h"
 
 namespace accolade {
 
@@ -25,6 +26,7 @@ class Transaction {
   Outcome<Decision> raise();
   Outcome<Decision> begin_root();
   Outcome<Decision> wake();
+  Outcome<Decision> move();
 
   // What happened before the step, and what the step was given.
   struct Context {
@@ -36,6 +38,7 @@ class Transaction {
   Context context_of(InstanceId id, PersonId actor) const;
   std::vector<PersonId> candidates(const Context& context) const;
 
+  void write_arrival(const Package& package, Arrival arrival);
   void deliver_due();
   // Woken for nothing: its deadline was moved. No step, but the next wake-up is another one.
   void rearm();
