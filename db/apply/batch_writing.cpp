@@ -1,7 +1,7 @@
 // Writes a batch with set statements: one row an instance in each (toolchain.md fact 19).
 #include "db/apply/batch_writing.h"
 
-#include <algorithm>
+#include <functional>
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -11,18 +11,10 @@
 #include "db/apply/writing_roles.h"
 #include "db/apply/writing_timers.h"
 #include "db/snapshot_row.h"
-#include "db/sql/json_rows.h"
+#include "db/sql/set_writer.h"
 
 namespace accolade::db {
 namespace {
-
-void write_all(Connection& connection, const std::string& sql, const JsonRows& rows) {
-  if (rows.is_empty()) return;
-  const std::int64_t written = connection.run(sql, {{"rows", rows.text()}});
-  if (written != rows.count()) {
-    throw Overtaken(fmt::format("{} of {} rows were written", written, rows.count()));
-  }
-}
 
 void expect_unbroken(const Written& written, const Snapshot* before) {
   const std::int64_t first = before == nullptr ? 0 : before->version;
@@ -43,7 +35,7 @@ bool differs_beyond_tallies(const Written& written, const Snapshot& before) {
   return without != written.change.next;
 }
 
-JsonRows& instance_row(JsonRows& rows, const Snapshot& next) {
+BatchRows& instance_row(BatchRows& rows, const Snapshot& next) {
   return rows.row()
       .set("id", next.id)
       .set("version", next.version)
@@ -53,12 +45,12 @@ JsonRows& instance_row(JsonRows& rows, const Snapshot& next) {
       .set("changed", next.changed);
 }
 
-void write_instances(Connection& connection, const BatchMemory& memory) {
+void write_instances(const BatchMemory& memory, SetWrites& writes) {
   static const std::string update_sql = R"(
 UPDATE instance
 SET version = r.version, configuration = r.configuration, data = r.data, chain = r.chain,
     changed = r.changed
-FROM @rows(r, :rows, id bigint, version bigint, configuration text, data text, chain text,
+FROM @batch(r, id bigint, version bigint, configuration text, data text, chain text,
            changed bigint, before bigint)
 WHERE instance.id = r.id AND instance.version = r.before)";
   static const std::string insert_sql = R"(
@@ -66,10 +58,10 @@ INSERT INTO instance (id, root, parent, depth, workflow, package, version, confi
                       chain, created, changed)
 SELECT r.id, r.root, r.parent, r.depth, r.workflow, r.package, r.version, r.configuration, r.data,
        r.chain, r.created, r.changed
-FROM @rows(r, :rows, id bigint, root bigint, parent bigint, depth bigint, workflow text,
+FROM @batch(r, id bigint, root bigint, parent bigint, depth bigint, workflow text,
            package text, version bigint, configuration text, data text, chain text, created bigint,
            changed bigint))";
-  JsonRows updated, inserted;
+  BatchRows updated, inserted;
   for (const auto& [id, written] : memory.written()) {
     const auto before = memory.before.find(id);
     const bool is_known = before != memory.before.end();
@@ -87,22 +79,22 @@ FROM @rows(r, :rows, id bigint, root bigint, parent bigint, depth bigint, workfl
       instance_row(updated, next).set("before", before->second.version);
     }
   }
-  write_all(connection, update_sql, updated);
-  write_all(connection, insert_sql, inserted);
+  add_exact(writes, update_sql, std::move(updated));
+  add_exact(writes, insert_sql, std::move(inserted));
 }
 
-void write_history(Connection& connection, const BatchMemory& memory) {
+void write_history(const BatchMemory& memory, SetWrites& writes) {
   static const std::string history_sql = R"(
 INSERT INTO history (instance, version, root, event, at, public_part, previous, hash)
 SELECT r.instance, r.version, r.root, r.event, r.at, r.public_part, r.previous, r.hash
-FROM @rows(r, :rows, instance bigint, version bigint, root bigint, event text, at bigint,
+FROM @batch(r, instance bigint, version bigint, root bigint, event text, at bigint,
            public_part text, previous text, hash text))";
   static const std::string personal_sql = R"(
 INSERT INTO history_personal (instance, version, root, actor, salt, personal_part)
 SELECT r.instance, r.version, r.root, r.actor, r.salt, r.personal_part
-FROM @rows(r, :rows, instance bigint, version bigint, root bigint, actor bigint, salt text,
+FROM @batch(r, instance bigint, version bigint, root bigint, actor bigint, salt text,
            personal_part text))";
-  JsonRows history, personal;
+  BatchRows history, personal;
   for (const auto& [id, written] : memory.written()) {
     for (const Entry& entry : written.change.entries) {
       history.row()
@@ -123,25 +115,26 @@ FROM @rows(r, :rows, instance bigint, version bigint, root bigint, actor bigint,
           .set("personal_part", entry.personal_part);
     }
   }
-  write_all(connection, history_sql, history);
-  write_all(connection, personal_sql, personal);
+  add_exact(writes, history_sql, std::move(history));
+  add_exact(writes, personal_sql, std::move(personal));
 }
 
 // A letter that is there already (same instance, step, letter and recipient) is the same letter.
-void write_letters(Connection& connection, const BatchMemory& memory, IdBlock& ids, Instant now) {
+void write_letters(const BatchMemory& memory, const std::function<std::int64_t()>& new_id,
+                   Instant now, SetWrites& writes) {
   static const std::string sql = R"(
 INSERT INTO letter (id, root, instance, step, package, workflow, letter, role, recipient, fields,
                     delivery, attempts, reason, message_id, queued, next_attempt, fence)
 SELECT r.id, r.root, r.instance, r.step, r.package, r.workflow, r.letter, r.role, r.recipient,
-       r.fields, 'ready', 0, '', r.message_id, :now, :now, 0
-FROM @rows(r, :rows, id bigint, root bigint, instance bigint, step bigint, package text,
-           workflow text, letter text, role text, recipient bigint, fields text, message_id text)
+       r.fields, 'ready', 0, '', r.message_id, r.queued, r.queued, 0
+FROM @batch(r, id bigint, root bigint, instance bigint, step bigint, package text, workflow text,
+            letter text, role text, recipient bigint, fields text, message_id text, queued bigint)
 WHERE true
 ON CONFLICT (instance, step, letter, recipient) DO NOTHING)";
-  JsonRows letters;
+  BatchRows letters;
   for (const auto& [id, written] : memory.written()) {
     for (const NewLetter& letter : written.change.letters) {
-      const std::int64_t number = ids.next(connection);
+      const std::int64_t number = new_id();
       letters.row()
           .set("id", number)
           .set("root", written.change.next.root)
@@ -153,25 +146,26 @@ ON CONFLICT (instance, step, letter, recipient) DO NOTHING)";
           .set("role", letter.role)
           .set("recipient", letter.recipient)
           .set("fields", boost::json::serialize(to_stored(letter.fields)))
-          .set("message_id", fmt::format("{}.{}", number, now.time_since_epoch().count()));
+          .set("message_id", fmt::format("{}.{}", number, now.time_since_epoch().count()))
+          .set("queued", now);
     }
   }
-  if (!letters.is_empty()) connection.run(sql, {{"rows", letters.text()}, {"now", now}});
+  add(writes, sql, std::move(letters));
 }
 
-void write_inboxes(Connection& connection, const BatchMemory& memory) {
+void write_inboxes(const BatchMemory& memory, SetWrites& writes) {
   static const std::string insert_sql = R"(
 INSERT INTO inbox (receiver, sender, step, number, root, event, must)
 SELECT r.receiver, r.sender, r.step, r.number, r.root, r.event, r.must
-FROM @rows(r, :rows, receiver bigint, sender bigint, step bigint, number bigint, root bigint,
+FROM @batch(r, receiver bigint, sender bigint, step bigint, number bigint, root bigint,
            event text, must bigint))";
   static const std::string delete_sql = R"(
 DELETE FROM inbox
 WHERE (receiver, sender, step, number) IN
   (SELECT r.receiver, r.sender, r.step, r.number
-   FROM @rows(r, :rows, receiver bigint, sender bigint, step bigint, number bigint)))";
-  JsonRows queued, delivered;
-  const auto key = [](JsonRows& rows, const InboxRow& row) -> JsonRows& {
+   FROM @batch(r, receiver bigint, sender bigint, step bigint, number bigint)))";
+  BatchRows queued, delivered;
+  const auto key = [](BatchRows& rows, const InboxRow& row) -> BatchRows& {
     return rows.row()
         .set("receiver", row.receiver)
         .set("sender", row.sender)
@@ -190,31 +184,31 @@ WHERE (receiver, sender, step, number) IN
       if (!memory.is_told_here(row)) key(delivered, row);
     }
   }
-  write_all(connection, insert_sql, queued);
-  write_all(connection, delete_sql, delivered);
+  add_exact(writes, insert_sql, std::move(queued));
+  add_exact(writes, delete_sql, std::move(delivered));
 }
 
-void take_drafts(Connection& connection, const BatchMemory& memory) {
+void take_drafts(const BatchMemory& memory, SetWrites& writes) {
   static const std::string sql = R"(
 DELETE FROM draft
 WHERE (instance, field) IN
-  (SELECT r.instance, r.field FROM @rows(r, :rows, instance bigint, field text)))";
-  JsonRows taken;
+  (SELECT r.instance, r.field FROM @batch(r, instance bigint, field text)))";
+  BatchRows taken;
   for (const auto& [id, written] : memory.written()) {
     for (const std::string& field : written.change.taken)
       taken.row().set("instance", id).set("field", field);
   }
-  if (!taken.is_empty()) connection.run(sql, {{"rows", taken.text()}});
+  add(writes, sql, std::move(taken));
 }
 
-void write_keys(Connection& connection, const BatchMemory& memory, Instant now) {
+void write_keys(const BatchMemory& memory, Instant now, SetWrites& writes) {
   static const std::string sql = R"(
 INSERT INTO idempotency (key, body_hash, instance, version, at)
 SELECT r.key, r.body_hash, r.instance, r.version, r.at
-FROM @rows(r, :rows, key text, body_hash text, instance bigint, version bigint, at bigint)
+FROM @batch(r, key text, body_hash text, instance bigint, version bigint, at bigint)
 WHERE true
 ON CONFLICT (key) DO NOTHING)";
-  JsonRows keys;
+  BatchRows keys;
   for (const auto& [key, known] : memory.new_keys) {
     keys.row()
         .set("key", key)
@@ -223,25 +217,34 @@ ON CONFLICT (key) DO NOTHING)";
         .set("version", known.version)
         .set("at", now);
   }
-  write_all(connection, sql, keys);
+  add_exact(writes, sql, std::move(keys));
 }
 
 }  // namespace
 
 void write_batch(Connection& connection, const BatchMemory& memory, IdBlock& ids, Instant now) {
-  write_instances(connection, memory);
-  write_history(connection, memory);
   write_moves(connection, memory);
-  write_states(connection, memory);
-  write_tallies(connection, memory);
-  write_letters(connection, memory, ids, now);
-  write_timers(connection, memory);
-  write_deadlines(connection, memory);
-  write_inboxes(connection, memory);
-  write_roles(connection, memory);
-  take_drafts(connection, memory);
+  SetWrites writes;
+  write_instances(memory, writes);
+  write_history(memory, writes);
+  write_states(memory, writes);
+  write_tallies(memory, writes);
+  write_letters(
+      memory, [&] { return ids.next(connection); }, now, writes);
+  write_timers(memory, writes);
+  write_deadlines(memory, writes);
+  write_inboxes(memory, writes);
+  write_roles(memory, writes);
+  take_drafts(memory, writes);
+  write_keys(memory, now, writes);
+
+  const std::vector<std::int64_t> written = connection.write(writes);
+  for (std::size_t i = 0; i < writes.size(); ++i) {
+    const auto wanted = static_cast<std::int64_t>(writes[i].rows.count());
+    if (!writes[i].is_exact || written[i] == wanted) continue;
+    throw Overtaken(fmt::format("{} of {} rows were written", written[i], wanted));
+  }
   rename_fields(connection, memory);
-  write_keys(connection, memory, now);
 }
 
 }  // namespace accolade::db

@@ -1,7 +1,7 @@
 // Rows that are replaced as a whole when they change.
 #include "db/apply/writing_roles.h"
 
-#include "db/sql/json_rows.h"
+#include "db/sql/set_writer.h"
 
 namespace accolade::db {
 namespace {
@@ -14,28 +14,22 @@ const Snapshot* before_of(const BatchMemory& memory, InstanceId id) {
   return found == memory.before.end() || is_moved ? nullptr : &found->second;
 }
 
-void run(Connection& connection, const std::string& sql, const JsonRows& rows) {
-  if (!rows.is_empty()) connection.run(sql, {{"rows", rows.text()}});
-}
-
-void remove(Connection& connection, const std::string& sql, const std::vector<InstanceId>& ids) {
-  if (!ids.empty()) connection.run(sql, {{"ids", ids_json(ids)}});
-}
-
 }  // namespace
 
-void write_states(Connection& connection, const BatchMemory& memory) {
+void write_states(const BatchMemory& memory, SetWrites& writes) {
+  static const std::string gone_sql =
+      "DELETE FROM instance_state WHERE instance IN (SELECT r.id FROM @batch(r, id bigint))";
   static const std::string insert_sql = R"(
 INSERT INTO instance_state (parent, workflow, state, instance, root)
 SELECT r.parent, r.workflow, r.state, r.instance, r.root
-FROM @rows(r, :rows, parent bigint, workflow text, state text, instance bigint, root bigint))";
-  std::vector<InstanceId> changed;
-  JsonRows states;
+FROM @batch(r, parent bigint, workflow text, state text, instance bigint, root bigint))";
+  BatchRows changed;
+  BatchRows states;
   for (const auto& [id, written] : memory.written()) {
     const Snapshot& next = written.change.next;
     const Snapshot* const before = before_of(memory, id);
     if (before != nullptr && before->configuration == next.configuration) continue;
-    if (before != nullptr) changed.push_back(id);
+    if (before != nullptr) changed.row().set("id", id);
     for (const std::string& state : written.change.states) {
       states.row()
           .set("parent", next.parent)
@@ -45,15 +39,15 @@ FROM @rows(r, :rows, parent bigint, workflow text, state text, instance bigint, 
           .set("root", next.root);
     }
   }
-  remove(connection, "DELETE FROM instance_state WHERE @in(instance, :ids)", changed);
-  run(connection, insert_sql, states);
+  add(writes, gone_sql, std::move(changed));
+  add(writes, insert_sql, std::move(states));
 }
 
-void write_tallies(Connection& connection, const BatchMemory& memory) {
+void write_tallies(const BatchMemory& memory, SetWrites& writes) {
   static const std::string tallies_sql = R"(
 INSERT INTO tally (instance, name, root, count, total, least, most)
 SELECT r.instance, r.name, r.root, r.count, r.total, r.least, r.most
-FROM @rows(r, :rows, instance bigint, name text, root bigint, count bigint, total bigint,
+FROM @batch(r, instance bigint, name text, root bigint, count bigint, total bigint,
            least bigint, most bigint)
 WHERE true
 ON CONFLICT (instance, name) DO UPDATE
@@ -61,27 +55,27 @@ SET count = excluded.count, total = excluded.total, least = excluded.least, most
   static const std::string gone_sql = R"(
 DELETE FROM tally_part
 WHERE (parent, tally, child) IN
-  (SELECT r.parent, r.tally, r.child FROM @rows(r, :rows, parent bigint, tally text, child bigint)))";
+  (SELECT r.parent, r.tally, r.child FROM @batch(r, parent bigint, tally text, child bigint)))";
   static const std::string parts_sql = R"(
 INSERT INTO tally_part (parent, tally, child, root, value)
 SELECT r.parent, r.tally, r.child, r.root, r.value
-FROM @rows(r, :rows, parent bigint, tally text, child bigint, root bigint, value bigint)
+FROM @batch(r, parent bigint, tally text, child bigint, root bigint, value bigint)
 WHERE true
 ON CONFLICT (parent, tally, child) DO UPDATE
 SET value = excluded.value)";
-  JsonRows tallies, gone, parts;
+  BatchRows tallies, gone, parts;
   for (const auto& [id, written] : memory.written()) {
     const Snapshot& next = written.change.next;
     const Snapshot* const before = before_of(memory, id);
     for (const auto& [name, figures] : next.tallies) {
       const auto old = before == nullptr ? next.tallies.end() : before->tallies.find(name);
       if (before != nullptr && old != before->tallies.end() && old->second == figures) continue;
-      JsonRows& row = tallies.row()
-                          .set("instance", id)
-                          .set("name", name)
-                          .set("root", next.root)
-                          .set("count", figures.count)
-                          .set("total", figures.total.units());
+      BatchRows& row = tallies.row()
+                           .set("instance", id)
+                           .set("name", name)
+                           .set("root", next.root)
+                           .set("count", figures.count)
+                           .set("total", figures.total.units());
       if (figures.min) row.set("least", figures.min->units());
       if (figures.max) row.set("most", figures.max->units());
     }
@@ -90,32 +84,37 @@ SET value = excluded.value)";
     for (const TallyPart& part : written.change.parts)
       last[part.tally] = part.value;
     for (const auto& [tally, value] : last) {
-      JsonRows& rows = value ? parts : gone;
+      BatchRows& rows = value ? parts : gone;
       rows.row().set("parent", next.parent).set("tally", tally).set("child", id);
       if (value) rows.set("root", next.root).set("value", value->units());
     }
   }
-  run(connection, tallies_sql, tallies);
-  run(connection, gone_sql, gone);
-  run(connection, parts_sql, parts);
+  add(writes, tallies_sql, std::move(tallies));
+  add(writes, gone_sql, std::move(gone));
+  add(writes, parts_sql, std::move(parts));
 }
 
-void write_roles(Connection& connection, const BatchMemory& memory) {
+void write_roles(const BatchMemory& memory, SetWrites& writes) {
+  static const std::string members_gone_sql = R"(
+DELETE FROM member
+WHERE source IN (SELECT r.id FROM @batch(r, id bigint)) AND source <> 0)";
+  static const std::string sights_gone_sql =
+      "DELETE FROM sight WHERE instance IN (SELECT r.id FROM @batch(r, id bigint))";
   static const std::string members_sql = R"(
 INSERT INTO member (instance, is_below, role, person, source, root)
 SELECT r.instance, r.is_below, r.role, r.person, r.source, r.root
-FROM @rows(r, :rows, instance bigint, is_below bigint, role text, person bigint, source bigint,
+FROM @batch(r, instance bigint, is_below bigint, role text, person bigint, source bigint,
            root bigint))";
   static const std::string sights_sql = R"(
 INSERT INTO sight (instance, role, held_at, root)
 SELECT r.instance, r.role, r.held_at, r.root
-FROM @rows(r, :rows, instance bigint, role text, held_at bigint, root bigint))";
-  std::vector<InstanceId> replaced;
-  JsonRows members, sights;
+FROM @batch(r, instance bigint, role text, held_at bigint, root bigint))";
+  BatchRows replaced;
+  BatchRows members, sights;
   for (const auto& [id, written] : memory.written()) {
     const Change& change = written.change;
     if (!change.roles_changed) continue;
-    if (before_of(memory, id) != nullptr) replaced.push_back(id);
+    if (before_of(memory, id) != nullptr) replaced.row().set("id", id);
     for (const Membership& row : std::set(change.memberships.begin(), change.memberships.end())) {
       members.row()
           .set("instance", row.instance)
@@ -133,10 +132,10 @@ FROM @rows(r, :rows, instance bigint, role text, held_at bigint, root bigint))";
           .set("root", change.next.root);
     }
   }
-  remove(connection, "DELETE FROM member WHERE @in(source, :ids) AND source <> 0", replaced);
-  remove(connection, "DELETE FROM sight WHERE @in(instance, :ids)", replaced);
-  run(connection, members_sql, members);
-  run(connection, sights_sql, sights);
+  add(writes, members_gone_sql, replaced);
+  add(writes, sights_gone_sql, std::move(replaced));
+  add(writes, members_sql, std::move(members));
+  add(writes, sights_sql, std::move(sights));
 }
 
 }  // namespace accolade::db

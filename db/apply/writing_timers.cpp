@@ -1,7 +1,7 @@
 // Wake-ups are copies of what the snapshots hold: written when that changes.
 #include "db/apply/writing_timers.h"
 
-#include "db/sql/json_rows.h"
+#include "db/sql/set_writer.h"
 
 namespace accolade::db {
 namespace {
@@ -16,10 +16,10 @@ bool waits_anew(const BatchMemory& memory, const Change& change) {
 
 // One row a timer. A shared one waits for the row of its deadline, not for an instant of its own;
 // one that has both gets two rows.
-void add_rows(const Change& change, JsonRows& rows) {
+void add_rows(const Change& change, BatchRows& rows) {
   const Snapshot& next = change.next;
   std::int64_t number = 0;
-  const auto start = [&](const std::string& name) -> JsonRows& {
+  const auto start = [&](const std::string& name) -> BatchRows& {
     return rows.row()
         .set("instance", next.id)
         .set("number", number++)
@@ -27,7 +27,7 @@ void add_rows(const Change& change, JsonRows& rows) {
         .set("name", name);
   };
   for (const Timer& timer : next.timers) {
-    const auto row = [&]() -> JsonRows& {
+    const auto row = [&]() -> BatchRows& {
       return start(timer.name).set("state", timer.state).set("entry", timer.entry);
     };
     const auto shared = change.shared_timers.find(timer.name);
@@ -41,30 +41,30 @@ void add_rows(const Change& change, JsonRows& rows) {
 
 }  // namespace
 
-void write_timers(Connection& connection, const BatchMemory& memory) {
+void write_timers(const BatchMemory& memory, SetWrites& writes) {
+  static const std::string gone_sql =
+      "DELETE FROM timer WHERE instance IN (SELECT r.id FROM @batch(r, id bigint))";
   static const std::string insert_sql = R"(
 INSERT INTO timer (instance, number, root, name, state, entry, due, owner, key)
 SELECT r.instance, r.number, r.root, r.name, r.state, r.entry, r.due, r.owner, r.key
-FROM @rows(r, :rows, instance bigint, number bigint, root bigint, name text, state text,
+FROM @batch(r, instance bigint, number bigint, root bigint, name text, state text,
            entry bigint, due bigint, owner bigint, key text))";
-  std::vector<InstanceId> replaced;
-  JsonRows timers;
+  BatchRows replaced;
+  BatchRows timers;
   for (const auto& [id, written] : memory.written()) {
     if (!waits_anew(memory, written.change)) continue;
-    if (memory.before.contains(id)) replaced.push_back(id);
+    if (memory.before.contains(id)) replaced.row().set("id", id);
     add_rows(written.change, timers);
   }
-  if (!replaced.empty()) {
-    connection.run("DELETE FROM timer WHERE @in(instance, :ids)", {{"ids", ids_json(replaced)}});
-  }
-  if (!timers.is_empty()) connection.run(insert_sql, {{"rows", timers.text()}});
+  add(writes, gone_sql, std::move(replaced));
+  add(writes, insert_sql, std::move(timers));
 }
 
-void write_deadlines(Connection& connection, const BatchMemory& memory) {
+void write_deadlines(const BatchMemory& memory, SetWrites& writes) {
   static const std::string moved_sql = R"(
 INSERT INTO deadline (owner, key, root, due)
 SELECT r.owner, r.key, r.root, r.due
-FROM @rows(r, :rows, owner bigint, key text, root bigint, due bigint)
+FROM @batch(r, owner bigint, key text, root bigint, due bigint)
 WHERE true
 ON CONFLICT (owner, key) DO UPDATE
 SET due = excluded.due)";
@@ -72,7 +72,7 @@ SET due = excluded.due)";
   static const std::string first_sql = R"(
 INSERT INTO deadline (owner, key, root, due)
 SELECT r.owner, r.key, r.root, r.due
-FROM @rows(r, :rows, owner bigint, key text, root bigint, due bigint)
+FROM @batch(r, owner bigint, key text, root bigint, due bigint)
 WHERE true
 ON CONFLICT (owner, key) DO NOTHING)";
   // Sorted, so that two batches wait for each other in one direction only.
@@ -91,7 +91,7 @@ ON CONFLICT (owner, key) DO NOTHING)";
     }
   }
   const auto write = [&](const std::string& sql, const auto& deadlines) {
-    JsonRows rows;
+    BatchRows rows;
     for (const auto& [where, what] : deadlines) {
       rows.row()
           .set("owner", where.first)
@@ -99,7 +99,7 @@ ON CONFLICT (owner, key) DO NOTHING)";
           .set("root", what.first)
           .set("due", what.second);
     }
-    if (!rows.is_empty()) connection.run(sql, {{"rows", rows.text()}});
+    add(writes, sql, std::move(rows));
   };
   write(moved_sql, moved);
   write(first_sql, first);

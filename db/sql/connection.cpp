@@ -115,11 +115,14 @@ Connection::Connection(const std::string& url, Access access)
     throw DatabaseError("cannot open the database: " + error.get_error_message());
   }
   script(dialect_ == Dialect::Sqlite ? sqlite_settings : postgres_settings);
+  set_writer_ =
+      dialect_ == Dialect::Sqlite ? sqlite_set_writer(*session_) : postgres_set_writer(*session_);
   if (dialect_ == Dialect::Sqlite && access == Access::Read) script("PRAGMA query_only = ON");
 }
 
 Connection::~Connection() {
   statements_.reset();
+  set_writer_.reset();
 }
 
 bool Connection::is_broken() const {
@@ -163,6 +166,10 @@ std::vector<Row> Connection::rows(const std::string& sql, std::size_t columns,
 
 std::int64_t Connection::run(const std::string& sql, std::initializer_list<Named> parameters) {
   return execute(sql, 0, parameters, nullptr).statement.get_affected_rows();
+}
+
+std::vector<std::int64_t> Connection::write(const SetWrites& writes) {
+  return set_writer_->run(writes);
 }
 
 void Connection::script(const std::string& sql) {

@@ -11,10 +11,7 @@
 
 #include "db/sql/dialect.h"
 #include "db/sql/parameter.h"
-
-namespace soci {
-class session;
-}
+#include "db/sql/set_writer.h"
 
 namespace accolade::db {
 
@@ -47,6 +44,8 @@ class Connection {
                         std::initializer_list<Named> parameters);
   // Returns how many rows were written.
   std::int64_t run(const std::string& sql, std::initializer_list<Named> parameters);
+  // Many rows by several set statements, in order and in one round trip; how many rows each wrote.
+  std::vector<std::int64_t> write(const SetWrites& writes);
   // Several statements without parameters, @words spelled out (toolchain.md fact 8).
   void script(const std::string& sql);
 
@@ -62,6 +61,7 @@ class Connection {
   std::unique_ptr<soci::session> session_;
   struct Statements;
   std::unique_ptr<Statements> statements_;
+  std::unique_ptr<SetWriter> set_writer_;
 };
 
 // Rolls back unless committed. BEGIN IMMEDIATE on SQLite: a transaction that reads first and writes

@@ -3,7 +3,6 @@
 
 #include <map>
 #include <stdexcept>
-#include <vector>
 
 #include <fmt/format.h>
 
@@ -45,12 +44,35 @@ std::vector<std::string> arguments_of(std::string_view list) {
   }
 }
 
+std::string name_in(const std::string& column) {
+  return column.substr(0, column.find(' '));
+}
+
+// arguments: alias, then "name type" for each column. One row of parameters on SQLite, which is
+// executed row by row; arrays on PostgreSQL.
+std::string batch(Dialect dialect, const std::vector<std::string>& arguments) {
+  std::string values, names;
+  for (std::size_t i = 1; i < arguments.size(); ++i) {
+    const std::string& column = arguments[i];
+    const std::string name = name_in(column);
+    if (i > 1) values += ", ";
+    if (i > 1) names += ", ";
+    names += name;
+    values += dialect == Dialect::Postgres
+                  ? fmt::format("CAST(${} AS {}[])", i, column.substr(name.size() + 1))
+                  : fmt::format("?{} AS {}", i, name);
+  }
+  return dialect == Dialect::Postgres
+             ? fmt::format("unnest({}) AS {}({})", values, arguments[0], names)
+             : fmt::format("(SELECT {}) AS {}", values, arguments[0]);
+}
+
 // arguments: alias, parameter, then "name type" for each column.
 std::string rows(Dialect dialect, const std::vector<std::string>& arguments) {
   std::string columns;
   for (std::size_t i = 2; i < arguments.size(); ++i) {
     if (i > 2) columns += ", ";
-    const std::string name = arguments[i].substr(0, arguments[i].find(' '));
+    const std::string name = name_in(arguments[i]);
     columns +=
         dialect == Dialect::Postgres ? arguments[i] : fmt::format("value ->> '{0}' AS {0}", name);
   }
@@ -60,21 +82,28 @@ std::string rows(Dialect dialect, const std::vector<std::string>& arguments) {
                                                     arguments[1], arguments[0]);
 }
 
-std::string among(Dialect dialect, const std::vector<std::string>& arguments,
-                  std::string_view type) {
-  return dialect == Dialect::Postgres
-             ? fmt::format(
-                   "{} = ANY (ARRAY(SELECT CAST(value AS {}) FROM "
-                   "json_array_elements_text(CAST({} AS json)) AS items(value)))",
-                   arguments[0], type, arguments[1])
-             : fmt::format("{} IN (SELECT value FROM json_each({}))", arguments[0], arguments[1]);
+// A JSON array of numbers is an array of PostgreSQL but for its brackets; texts have to be parsed.
+std::string among(Dialect dialect, const std::vector<std::string>& arguments, bool is_text) {
+  const std::string& value = arguments[0];
+  const std::string& list = arguments[1];
+  if (dialect == Dialect::Sqlite) {
+    return fmt::format("{} IN (SELECT value FROM json_each({}))", value, list);
+  }
+  if (!is_text) {
+    return fmt::format("{} = ANY (CAST(translate({}, '[]', '{{}}') AS bigint[]))", value, list);
+  }
+  return fmt::format(
+      "{} = ANY (ARRAY(SELECT value FROM "
+      "json_array_elements_text(CAST({} AS json)) AS items(value)))",
+      value, list);
 }
 
 std::string call(Dialect dialect, std::string_view word, std::string_view list) {
   const std::vector<std::string> arguments = arguments_of(list);
   if (word == "rows" && arguments.size() > 2) return rows(dialect, arguments);
-  if (word == "in" && arguments.size() == 2) return among(dialect, arguments, "bigint");
-  if (word == "among" && arguments.size() == 2) return among(dialect, arguments, "text");
+  if (word == "batch" && arguments.size() > 1) return batch(dialect, arguments);
+  if (word == "in" && arguments.size() == 2) return among(dialect, arguments, false);
+  if (word == "among" && arguments.size() == 2) return among(dialect, arguments, true);
   throw std::logic_error(fmt::format("SQL uses @{}({}), which is not known", word, list));
 }
 
@@ -102,6 +131,18 @@ std::string in_dialect(Dialect dialect, std::string_view sql) {
     spelled += call(dialect, word, sql.substr(end + 1, closing - end - 1));
     sql.remove_prefix(closing + 1);
   }
+}
+
+std::vector<std::string> batch_columns(std::string_view sql) {
+  constexpr std::string_view word = "@batch(";
+  const std::size_t at = sql.find(word);
+  if (at == std::string_view::npos) throw std::logic_error("a set statement takes no @batch");
+  sql.remove_prefix(at + word.size());
+  std::vector<std::string> columns;
+  for (const std::string& argument : arguments_of(sql.substr(0, sql.find(')'))))
+    columns.push_back(name_in(argument));
+  columns.erase(columns.begin());  // the alias
+  return columns;
 }
 
 }  // namespace accolade::db

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace accolade::db {
 
@@ -11,11 +12,15 @@ enum class Dialect { Sqlite, Postgres };
 // `sql` with its @words spelled out. Throws std::logic_error on one that is not known.
 //
 //   @rows(r, :batch, id bigint, data text)   a JSON array of objects as the table r
+//   @batch(r, id bigint, data text)          the rows of a SetWrite (set_writer.h) as the table r
 //   @in(i.id, :ids)                          i.id is in a JSON array of numbers
 //   @among(t.name, :names)                   t.name is in a JSON array of strings
 //   @lock                                    the rows found are locked until the commit
 //   @skip_locked                             as @lock, leaving out rows that somebody else holds
 //   @id @bytes @keyed @roomy                 types and storage in migrations
 std::string in_dialect(Dialect dialect, std::string_view sql);
+
+// The names of the columns of the one @batch in `sql`. Throws std::logic_error if there is none.
+std::vector<std::string> batch_columns(std::string_view sql);
 
 }  // namespace accolade::db

@@ -88,6 +88,59 @@ TEST_P(Schema, TextsOfEveryKindPassThroughAStatement) {
   EXPECT_FALSE(found[1][1].is_null);
 }
 
+const char* const deadlines_sql = R"(
+INSERT INTO deadline (owner, key, root, due)
+SELECT r.owner, r.key, 1, r.due FROM @batch(r, owner bigint, key text, due bigint))";
+
+TEST_P(Schema, TextsNumbersAndNullsOfABatchArriveAsTheyAre) {
+  Connection connection(url, Access::Write);
+  const std::string text = "'\"\\:name @rows ü\n\t{}[]NULL";
+  db::SetWrites writes;
+  db::BatchRows rows;
+  rows.row().set("owner", std::int64_t{9'007'199'254'740'993}).set("key", text).set("due", -1L);
+  rows.row().set("key", "").set("owner", std::int64_t{2});
+  add(writes, deadlines_sql, std::move(rows));
+  add(writes, deadlines_sql, {});
+  EXPECT_EQ(connection.write(writes), (std::vector<std::int64_t>{2}));
+
+  const auto found = connection.rows("SELECT owner, key, due FROM deadline ORDER BY owner", 3, {});
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[1][0].number(), 9'007'199'254'740'993);
+  EXPECT_EQ(found[1][1].text, text);
+  EXPECT_EQ(found[1][2].number(), -1);
+  EXPECT_FALSE(found[0][1].is_null);
+  EXPECT_EQ(found[0][1].text, "");
+  EXPECT_TRUE(found[0][2].is_null);
+}
+
+TEST_P(Schema, BatchThatIsRejectedLeavesTheConnectionInOrder) {
+  Connection connection(url, Access::Write);
+  const auto twice = [&] {
+    db::Transaction transaction(connection);
+    db::BatchRows rows;
+    for (int i = 0; i < 2; ++i)
+      rows.row().set("owner", std::int64_t{1}).set("key", "close");
+    db::SetWrites writes;
+    add(writes, deadlines_sql, rows);
+    add(writes, deadlines_sql, rows);
+    connection.write(writes);
+  };
+  EXPECT_THROW(twice(), db::DatabaseError);
+  EXPECT_THROW(twice(), db::DatabaseError);
+  EXPECT_FALSE(connection.is_broken());
+  EXPECT_EQ(connection.rows("SELECT count(*) FROM deadline", 1, {}).at(0)[0].number(), 0);
+}
+
+TEST_P(Schema, BatchOfAColumnThatItsStatementDoesNotTakeIsRefused) {
+  Connection connection(url, Access::Write);
+  db::BatchRows rows;
+  rows.row().set("ovner", std::int64_t{1});
+  db::SetWrites writes;
+  add(writes, deadlines_sql, std::move(rows));
+  EXPECT_EQ(message_of([&] { connection.write(writes); }),
+            "a row sets ovner, which its statement does not take");
+}
+
 TEST_P(Schema, ReadingConnectionsWriteNothingOnSqlite) {
   if (!is_sqlite()) return;
   Connection connection(url, Access::Read);
@@ -130,6 +183,12 @@ TEST(Dialect, WordsAreSpelledForEachEngine) {
             " AS r");
   EXPECT_EQ(in_dialect(Dialect::Postgres, "FROM @rows(r, :rows, id bigint, name text)"),
             "FROM json_to_recordset(CAST(:rows AS json)) AS r(id bigint, name text)");
+  EXPECT_EQ(in_dialect(Dialect::Sqlite, "FROM @batch(r, id bigint, name text)"),
+            "FROM (SELECT ?1 AS id, ?2 AS name) AS r");
+  EXPECT_EQ(in_dialect(Dialect::Postgres, "FROM @batch(r, id bigint, name text)"),
+            "FROM unnest(CAST($1 AS bigint[]), CAST($2 AS text[])) AS r(id, name)");
+  EXPECT_EQ(in_dialect(Dialect::Postgres, "@in(i.id, :ids)"),
+            "i.id = ANY (CAST(translate(:ids, '[]', '{}') AS bigint[]))");
   EXPECT_EQ(in_dialect(Dialect::Sqlite, "@in(i.id, :ids)"),
             "i.id IN (SELECT value FROM json_each(:ids))");
   EXPECT_EQ(message_of([] { (void)in_dialect(Dialect::Sqlite, "SELECT @what"); }),
