@@ -25,12 +25,12 @@ struct Gap {
 std::string to_text(const Gap& gap);
 
 // A configuration of a workflow with what its histories remember.
-using Situation = std::pair<Configuration, std::map<std::string, Configuration>>;
+using Standing = std::pair<Configuration, std::map<std::string, Configuration>>;
 
 struct Proof {
   std::vector<Gap> gaps;  // each once, with the shortest script; by workflow and place
-  std::map<std::string, std::set<Situation>> proved;  // by workflow: those that have an image
-  std::size_t situations = 0;                         // that were looked at
+  std::map<std::string, std::set<Standing>> proved;  // by workflow: those that have an image
+  std::size_t situations = 0;                        // that were looked at
   bool is_complete = true;  // false: a search ended at its limits, there may be more situations
 
   bool is_total() const { return gaps.empty() && is_complete; }

@@ -7,7 +7,7 @@ namespace accolade {
 namespace {
 
 constexpr int visits_in_vain_max = 4;
-constexpr int tries_max = 6;
+constexpr int act_tries_max = 6;
 constexpr int same_event_max = 6;
 constexpr auto next_day = std::chrono::hours(20);
 
@@ -94,7 +94,7 @@ void Players::do_duty(Act act, Instant now) {
   const Configuration before = life.now.configuration;
   const bool has_worked = raise(*shown, offer, act, now);
   if (!has_worked) {
-    if (++act.tries < tries_max) schedule(now + next_day, std::move(act));
+    if (++act.tries < act_tries_max) schedule(now + next_day, std::move(act));
     return;
   }
   // The state still owes something: the same person comes back.

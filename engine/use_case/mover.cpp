@@ -76,7 +76,7 @@ void find_unproved(Ports& ports, MovePlan& plan) {
   for (const InstanceId root : plan.trees) {
     for (const Snapshot& snapshot : ports.instances.tree(root)) {
       const auto proved = plan.proof.proved.find(snapshot.workflow);
-      const Situation here{snapshot.configuration, snapshot.remembered};
+      const Standing here{snapshot.configuration, snapshot.remembered};
       if (proved == plan.proof.proved.end() || !proved->second.contains(here))
         plan.unproved.push_back(snapshot.id);
     }

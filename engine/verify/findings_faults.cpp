@@ -69,7 +69,7 @@ Place place_of_cycle(const Workflow& workflow) {
 
 void find_faults(const Surroundings& around, const Search& found, Report& report) {
   const Workflow& workflow = around.workflow;
-  for (const Fault& fault : found.faults) {
+  for (const SearchFault& fault : found.faults) {
     if (fault.refusal.why == Why::Runaway) {
       report.error(place_of_cycle(workflow), "this goes round and round without an event",
                    {"After 1,000 steps the engine refuses the event, and nothing moves any more.",
@@ -77,7 +77,7 @@ void find_faults(const Surroundings& around, const Search& found, Report& report
       continue;
     }
     // A start that is refused leaves nobody stuck, and a file alone does not know its parent.
-    if (fault.move.kind == Move::Kind::Start && around.package == nullptr) continue;
+    if (fault.move.kind == Stimulus::Kind::Start && around.package == nullptr) continue;
     const std::string name = quoted_name(fault.refusal.sentence);
     report.error(
         place_of_reading(workflow, name),

@@ -77,7 +77,7 @@ void find_forgotten(const Surroundings& around, const Search& found, Report& rep
 
 // Which kinds of moves lead out of each configuration.
 struct Ways {
-  std::set<Move::Kind> kinds;
+  std::set<Stimulus::Kind> kinds;
   std::size_t first = 0;
   bool has_clock = false;
 };
@@ -95,7 +95,7 @@ void find_quorums(const Surroundings& around, const Search& found, Report& repor
   }
   for (const auto& [configuration, here] : ways) {
     const bool waits_for_children =
-        here.kinds == std::set<Move::Kind>{Move::Kind::Children} && !here.has_clock;
+        here.kinds == std::set<Stimulus::Kind>{Stimulus::Kind::Children} && !here.has_clock;
     const State* state = waiting_state(around.workflow, configuration);
     if (!waits_for_children || state == nullptr) continue;
     report.warning(

@@ -22,8 +22,8 @@ std::vector<std::string> script_of(const Search& found, const Transition& transi
                                    std::size_t at) {
   std::vector<std::string> lines = found.script_to(at);
   if (transition.by.empty()) return lines;
-  Move move;
-  move.kind = Move::Kind::Person;
+  Stimulus move;
+  move.kind = Stimulus::Kind::Person;
   move.event = plain_event(transition.descriptor);
   move.roles = {transition.by.front()};
   lines.push_back(line_of(found.original, move, {&transition}));

@@ -114,18 +114,18 @@ std::vector<Value> Moves::values_for(const Variable& variable, Instant now) cons
   return values;
 }
 
-std::vector<Move> Moves::starts() const {
+std::vector<Stimulus> Moves::starts() const {
   std::vector<Options> choices;
   for (const auto& [path, variable] : variables_.above) {
     std::vector<Value> values = values_for(variable, play_begins);
     if (variable.can_be_absent || values.empty()) values.emplace_back();
     choices.push_back({path, std::move(values)});
   }
-  std::vector<Move> moves;
+  std::vector<Stimulus> moves;
   bool is_all = true;
   for (const Fields& above : combinations(choices, combinations_max, is_all)) {
-    Move move;
-    move.kind = Move::Kind::Start;
+    Stimulus move;
+    move.kind = Stimulus::Kind::Start;
     move.above = usual_above_;
     for (const auto& [path, value] : above)
       move.above.insert_or_assign(path, value);
@@ -141,8 +141,8 @@ std::vector<Move> Moves::starts() const {
   return moves;
 }
 
-std::vector<Move> Moves::from(const Situation& situation) const {
-  std::vector<Move> moves;
+std::vector<Stimulus> Moves::from(const Situation& situation) const {
+  std::vector<Stimulus> moves;
   if (!situation.snapshot.outcome.empty()) return moves;
   const StateSet active = expand(slice_.workflow, situation.snapshot.configuration);
   add_persons(situation, active, moves);
@@ -154,7 +154,7 @@ std::vector<Move> Moves::from(const Situation& situation) const {
 }
 
 void Moves::add_persons(const Situation& situation, const StateSet& active,
-                        std::vector<Move>& moves) const {
+                        std::vector<Stimulus>& moves) const {
   for (const std::string& event : events_) {
     std::vector<const Transition*> heard;
     for (const StateIndex index : active) {
@@ -167,8 +167,8 @@ void Moves::add_persons(const Situation& situation, const StateSet& active,
     }
     if (heard.empty()) continue;
     for (const std::set<std::string>& roles : actors_for(heard)) {
-      Move move;
-      move.kind = Move::Kind::Person;
+      Stimulus move;
+      move.kind = Stimulus::Kind::Person;
       move.event = event;
       move.roles = roles;
       add_answered(situation, move, heard, moves);
@@ -176,9 +176,9 @@ void Moves::add_persons(const Situation& situation, const StateSet& active,
   }
 }
 
-void Moves::add_answered(const Situation& situation, const Move& move,
+void Moves::add_answered(const Situation& situation, const Stimulus& move,
                          const std::vector<const Transition*>& heard,
-                         std::vector<Move>& moves) const {
+                         std::vector<Stimulus>& moves) const {
   const Actor actor{PersonId{}, move.roles};
   std::map<std::string, bool> asked;  // whether it may be left out
   for (const Transition* transition : heard) {
@@ -205,7 +205,7 @@ void Moves::add_answered(const Situation& situation, const Move& move,
 }
 
 void Moves::add_told(const Situation& situation, const StateSet& active,
-                     std::vector<Move>& moves) const {
+                     std::vector<Stimulus>& moves) const {
   const Workflow& workflow = slice_.workflow;
   const auto is_active = [&](const std::string& name) {
     return std::any_of(active.begin(), active.end(),
@@ -224,8 +224,8 @@ void Moves::add_told(const Situation& situation, const StateSet& active,
           });
         });
     if (!is_heard) continue;
-    Move move;
-    move.kind = Move::Kind::Told;
+    Stimulus move;
+    move.kind = Stimulus::Kind::Told;
     move.event = told.event;
     move.is_from_child = told.is_from_child;
     moves.push_back(std::move(move));
@@ -234,7 +234,7 @@ void Moves::add_told(const Situation& situation, const StateSet& active,
 
 // To the next timer, or to the next instant at which a condition changes its mind; and, where
 // several clocks run, to the moment before.
-void Moves::add_time(const Situation& situation, std::vector<Move>& moves) const {
+void Moves::add_time(const Situation& situation, std::vector<Stimulus>& moves) const {
   std::optional<Instant> next;
   const auto consider = [&](Instant instant) {
     if (instant > situation.now && (!next || instant < *next)) next = instant;
@@ -254,8 +254,8 @@ void Moves::add_time(const Situation& situation, std::vector<Move>& moves) const
   consider_all(variables_.fields, situation.snapshot.fields);
   consider_all(variables_.above, situation.above);
   if (!next || *next > instant_max) return;
-  Move move;
-  move.kind = Move::Kind::Advance;
+  Stimulus move;
+  move.kind = Stimulus::Kind::Advance;
   move.by = *next - situation.now;
   if (may_wait_ && move.by > 2 * just_before) {
     moves.push_back(move);
@@ -264,13 +264,13 @@ void Moves::add_time(const Situation& situation, std::vector<Move>& moves) const
   moves.push_back(std::move(move));
 }
 
-void Moves::add_children(const Situation& situation, std::vector<Move>& moves) const {
+void Moves::add_children(const Situation& situation, std::vector<Stimulus>& moves) const {
   for (const auto& [child, families] : children_) {
     const bool has_some = situation.started.contains(child) || !starts_here_.contains(child);
     if (!has_some) continue;
     for (const boost::json::array& family : families) {
-      Move move;
-      move.kind = Move::Kind::Children;
+      Stimulus move;
+      move.kind = Stimulus::Kind::Children;
       move.event = child;
       move.children = family;
       moves.push_back(std::move(move));
@@ -278,14 +278,14 @@ void Moves::add_children(const Situation& situation, std::vector<Move>& moves) c
   }
 }
 
-void Moves::add_above(const Situation& situation, std::vector<Move>& moves) const {
+void Moves::add_above(const Situation& situation, std::vector<Stimulus>& moves) const {
   for (const auto& [path, variable] : variables_.above) {
     std::vector<Value> values = values_for(variable, situation.now);
     if (variable.can_be_absent) values.emplace_back();
     for (const Value& value : values) {
       if (value == at(situation.above, path)) continue;
-      Move move;
-      move.kind = Move::Kind::Above;
+      Stimulus move;
+      move.kind = Stimulus::Kind::Above;
       move.above = situation.above;
       move.above.erase(path);
       if (!value.is_absent()) move.above.insert_or_assign(path, value);

@@ -14,8 +14,8 @@ class Moves {
   Moves(const Workflow& original, const Slice& slice, const Variables& variables,
         const Package* package);
 
-  std::vector<Move> starts() const;
-  std::vector<Move> from(const Situation& situation) const;
+  std::vector<Stimulus> starts() const;
+  std::vector<Stimulus> from(const Situation& situation) const;
   // Beyond what is tried at once: combinations were left out.
   bool are_all() const { return are_all_; }
 
@@ -30,14 +30,15 @@ class Moves {
   void find_told(const Package* package);
   void find_children(const Package* package);
   void add_persons(const Situation& situation, const std::set<StateIndex>& active,
-                   std::vector<Move>& moves) const;
-  void add_answered(const Situation& situation, const Move& move,
-                    const std::vector<const Transition*>& heard, std::vector<Move>& moves) const;
+                   std::vector<Stimulus>& moves) const;
+  void add_answered(const Situation& situation, const Stimulus& move,
+                    const std::vector<const Transition*>& heard,
+                    std::vector<Stimulus>& moves) const;
   void add_told(const Situation& situation, const std::set<StateIndex>& active,
-                std::vector<Move>& moves) const;
-  void add_time(const Situation& situation, std::vector<Move>& moves) const;
-  void add_children(const Situation& situation, std::vector<Move>& moves) const;
-  void add_above(const Situation& situation, std::vector<Move>& moves) const;
+                std::vector<Stimulus>& moves) const;
+  void add_time(const Situation& situation, std::vector<Stimulus>& moves) const;
+  void add_children(const Situation& situation, std::vector<Stimulus>& moves) const;
+  void add_above(const Situation& situation, std::vector<Stimulus>& moves) const;
   std::vector<Value> values_for(const Variable& variable, Instant now) const;
   bool is_sent_inside(const std::string& event) const;
 

@@ -28,7 +28,7 @@ json::object object_of(const Answers& answers) {
 }
 
 // With an answer to everything that is asked for and makes no difference.
-json::object person_line(const Workflow& workflow, const Move& move,
+json::object person_line(const Workflow& workflow, const Stimulus& move,
                          const std::vector<const Transition*>& taken) {
   Answers answers = move.answers;
   const Actor actor{PersonId{}, move.roles};
@@ -47,7 +47,7 @@ json::object person_line(const Workflow& workflow, const Move& move,
   return line;
 }
 
-json::object start_line(const Move& move) {
+json::object start_line(const Stimulus& move) {
   json::object words;
   if (!move.answers.empty()) words["fields"] = object_of(move.answers);
   if (!move.above.empty()) words["parent"] = parent_of(move.above);
@@ -56,21 +56,21 @@ json::object start_line(const Move& move) {
 
 }  // namespace
 
-std::string line_of(const Workflow& workflow, const Move& move,
+std::string line_of(const Workflow& workflow, const Stimulus& move,
                     const std::vector<const Transition*>& taken) {
   switch (move.kind) {
-    case Move::Kind::Start:
+    case Stimulus::Kind::Start:
       return json::serialize(start_line(move));
-    case Move::Kind::Person:
+    case Stimulus::Kind::Person:
       return json::serialize(person_line(workflow, move, taken));
-    case Move::Kind::Told:
+    case Stimulus::Kind::Told:
       return json::serialize(
           json::object{{"event", move.event}, {"from", move.is_from_child ? "child" : "parent"}});
-    case Move::Kind::Advance:
+    case Stimulus::Kind::Advance:
       return json::serialize(json::object{{"advance", to_text(move.by)}});
-    case Move::Kind::Children:
+    case Stimulus::Kind::Children:
       return json::serialize(json::object{{"children", json::object{{move.event, move.children}}}});
-    case Move::Kind::Above:
+    case Stimulus::Kind::Above:
       return json::serialize(json::object{{"parent", parent_of(move.above)}});
   }
   return {};
@@ -89,7 +89,7 @@ std::vector<std::string> Search::script_to(std::size_t index) const {
 }
 
 // What is refused was taken by nobody; every transition that hears it may have asked.
-std::vector<std::string> Search::script_to(const Fault& fault) const {
+std::vector<std::string> Search::script_to(const SearchFault& fault) const {
   std::vector<std::string> lines = script_to(fault.before);
   std::vector<const Transition*> heard;
   for (const State& state : original.states) {

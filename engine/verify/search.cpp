@@ -18,18 +18,18 @@ class Searching {
     Situation unborn;
     unborn.snapshot.id = unborn.snapshot.root = InstanceId{1};
     unborn.snapshot.workflow = found_.slice.workflow.name;
-    for (const Move& move : moves_.starts())
+    for (const Stimulus& move : moves_.starts())
       follow(no_situation, unborn, move);
     for (std::size_t at = 0; at < found_.reached.size() && found_.is_complete; ++at) {
       const Situation situation = found_.reached[at].situation;
-      for (const Move& move : moves_.from(situation))
+      for (const Stimulus& move : moves_.from(situation))
         follow(at, situation, move);
     }
     found_.is_exact = found_.is_complete && moves_.are_all() && found_.variables.are_exact;
   }
 
  private:
-  void follow(std::size_t from, const Situation& situation, const Move& move) {
+  void follow(std::size_t from, const Situation& situation, const Stimulus& move) {
     Moved moved = apply(found_.slice, situation, move);
     if (moved.refusal) note_fault(from, move, *moved.refusal);
     if (!moved.next) return;
@@ -41,7 +41,7 @@ class Searching {
     add_edge(found_.reached[from], to, move, std::move(moved.taken));
   }
 
-  std::size_t place_of(std::size_t from, const Move& move, Moved& moved) {
+  std::size_t place_of(std::size_t from, const Stimulus& move, Moved& moved) {
     std::string key = key_of(found_.slice, found_.variables, *moved.next);
     const auto known = seen_.find(key);
     if (known != seen_.end()) return known->second;
@@ -54,7 +54,7 @@ class Searching {
     return found_.reached.size() - 1;
   }
 
-  static void add_edge(Reached& from, std::size_t to, const Move& move,
+  static void add_edge(Reached& from, std::size_t to, const Stimulus& move,
                        std::vector<std::size_t> taken) {
     std::vector<std::string> roles(move.roles.begin(), move.roles.end());
     const bool is_known = std::any_of(from.edges.begin(), from.edges.end(), [&](const Edge& edge) {
@@ -63,11 +63,11 @@ class Searching {
     if (!is_known) from.edges.push_back({to, move.kind, std::move(taken), std::move(roles)});
   }
 
-  void note_fault(std::size_t from, const Move& move, const Refusal& refusal) {
+  void note_fault(std::size_t from, const Stimulus& move, const Refusal& refusal) {
     if (refusal.why != Why::Runaway && refusal.why != Why::Failed) return;
-    const bool is_known =
-        std::any_of(found_.faults.begin(), found_.faults.end(),
-                    [&](const Fault& fault) { return fault.refusal.sentence == refusal.sentence; });
+    const bool is_known = std::any_of(
+        found_.faults.begin(), found_.faults.end(),
+        [&](const SearchFault& fault) { return fault.refusal.sentence == refusal.sentence; });
     if (!is_known) found_.faults.push_back({from, move, refusal});
   }
 

@@ -14,7 +14,7 @@ inline constexpr std::size_t no_situation = static_cast<std::size_t>(-1);
 
 struct Edge {
   std::size_t to = 0;
-  Move::Kind kind = Move::Kind::Person;
+  Stimulus::Kind kind = Stimulus::Kind::Person;
   std::vector<std::size_t> taken;  // transitions by number
   std::vector<std::string> asked;  // roles of the person, for what its answers write
 };
@@ -22,15 +22,15 @@ struct Edge {
 struct Reached {
   Situation situation;
   std::size_t before = no_situation;  // where `move` came from; none for a start
-  Move move;
+  Stimulus move;
   std::vector<std::size_t> taken;  // by `move`
   std::vector<Edge> edges;
 };
 
 // A move that the machine refused for a fault of the definition: Runaway or Failed.
-struct Fault {
+struct SearchFault {
   std::size_t before = no_situation;
-  Move move;
+  Stimulus move;
   Refusal refusal;
 };
 
@@ -39,20 +39,20 @@ struct Search {
   Variables variables;
   Slice slice;
   std::vector<Reached> reached;
-  std::vector<Fault> faults;   // the first of each sentence
-  std::vector<bool> is_taken;  // by transition number
-  bool is_complete = true;     // within the limit
-  bool is_exact = true;        // and nothing was left out that could lead elsewhere
+  std::vector<SearchFault> faults;  // the first of each sentence
+  std::vector<bool> is_taken;       // by transition number
+  bool is_complete = true;          // within the limit
+  bool is_exact = true;             // and nothing was left out that could lead elsewhere
 
   // The lines that lead there, and on with `move`.
   std::vector<std::string> script_to(std::size_t index) const;
-  std::vector<std::string> script_to(const Fault& fault) const;
+  std::vector<std::string> script_to(const SearchFault& fault) const;
 };
 
 Search search(const Workflow& workflow, const Package* package, const ExplorationLimits& limits);
 
 // One line of a script, with answers to what the search left out.
-std::string line_of(const Workflow& workflow, const Move& move,
+std::string line_of(const Workflow& workflow, const Stimulus& move,
                     const std::vector<const Transition*>& taken);
 
 }  // namespace accolade

@@ -23,7 +23,7 @@ struct Situation {
 };
 
 // One line of a script.
-struct Move {
+struct Stimulus {
   enum class Kind { Start, Person, Told, Advance, Children, Above };
 
   Kind kind = Kind::Start;
@@ -44,7 +44,7 @@ struct Moved {
 };
 
 // As `accolade run` plays the line.
-Moved apply(const Slice& slice, const Situation& situation, const Move& move);
+Moved apply(const Slice& slice, const Situation& situation, const Stimulus& move);
 
 // Timers and sends, next first, as the machine would deliver them; the last ones have no instant.
 struct Pending {

@@ -18,25 +18,25 @@ class Stepping {
     facts_.above = at_.above;
   }
 
-  Moved run(const Move& move) {
+  Moved run(const Stimulus& move) {
     switch (move.kind) {
-      case Move::Kind::Start:
+      case Stimulus::Kind::Start:
         start(move);
         break;
-      case Move::Kind::Person:
+      case Stimulus::Kind::Person:
         facts_.actor.roles = move.roles;
         deliver({move.event, Event::Source::Person, move.answers});
         break;
-      case Move::Kind::Told:
+      case Stimulus::Kind::Told:
         deliver({move.event, move.is_from_child ? Event::Source::Child : Event::Source::Parent});
         break;
-      case Move::Kind::Advance:
+      case Stimulus::Kind::Advance:
         deliver_due(at_.now + move.by);
         break;
-      case Move::Kind::Children:
+      case Stimulus::Kind::Children:
         count(move);
         break;
-      case Move::Kind::Above:
+      case Stimulus::Kind::Above:
         at_.above = facts_.above = move.above;
         deliver_due(at_.now);
         break;
@@ -47,7 +47,7 @@ class Stepping {
   }
 
  private:
-  void start(const Move& move) {
+  void start(const Stimulus& move) {
     at_.above = facts_.above = move.above;
     std::vector<const Field*> asked;
     for (const Field& field : workflow_.fields) {
@@ -62,7 +62,7 @@ class Stepping {
 
   void deliver(const Event& event) { take(decide(workflow_, at_.snapshot, event, facts_)); }
 
-  void count(const Move& move) {
+  void count(const Stimulus& move) {
     auto figures = tallies_from(workflow_, move.event, move.children);
     if (!figures) return fail(figures.refusal());
     for (auto& [tally, numbers] : *figures)
@@ -128,7 +128,7 @@ class Stepping {
 
 }  // namespace
 
-Moved apply(const Slice& slice, const Situation& situation, const Move& move) {
+Moved apply(const Slice& slice, const Situation& situation, const Stimulus& move) {
   return Stepping(slice, situation).run(move);
 }
 

@@ -10,7 +10,7 @@
 namespace accolade {
 namespace {
 
-constexpr std::string_view event_prefix = "event.";
+constexpr std::string_view answer_prefix = "event.";
 
 class Collecting {
  public:
@@ -61,9 +61,9 @@ class Collecting {
 
   Variable* note_path(const std::string& path) {
     if (path.starts_with("parent.")) return note_above(path);
-    const bool is_answer = path.starts_with(event_prefix);
+    const bool is_answer = path.starts_with(answer_prefix);
     const std::string name =
-        field_of_path(workflow_, is_answer ? path.substr(event_prefix.size()) : path);
+        field_of_path(workflow_, is_answer ? path.substr(answer_prefix.size()) : path);
     const Field* field = workflow_.field(name);
     if (field == nullptr) return nullptr;
     Variable& variable = found_.fields[name];

@@ -89,7 +89,7 @@ TEST(MoveProof, TheSameVersionIsTotalWithoutAWord) {
   EXPECT_EQ(gaps_of(proof), "");
   EXPECT_TRUE(proof.is_total());
   EXPECT_EQ(proof.situations, 2U);
-  EXPECT_EQ(proof.proved.at("talk"), (std::set<Situation>{{{"draft"}, {}}, {{"given"}, {}}}));
+  EXPECT_EQ(proof.proved.at("talk"), (std::set<Standing>{{{"draft"}, {}}, {{"given"}, {}}}));
 }
 
 TEST(MoveProof, AStateWithoutAnImageIsNamedWithItsPlaceScriptAndWhatToAdd) {
@@ -160,7 +160,7 @@ TEST(MoveProof, NothingCanBeInTwoStatesAtOnce) {
   ASSERT_FALSE(proof.gaps.empty());
   EXPECT_EQ(proof.gaps[0].what.message,
             "`content_done`, `form_open` would be in `draft`, `given` of the workflow at once");
-  EXPECT_EQ(proof.proved.at("talk"), (std::set<Situation>{{{"content_open", "form_open"}, {}}}));
+  EXPECT_EQ(proof.proved.at("talk"), (std::set<Standing>{{{"content_open", "form_open"}, {}}}));
 }
 
 TEST(MoveProof, WhatAHistoryRemembersMovesWithIt) {

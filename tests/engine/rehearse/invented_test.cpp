@@ -9,7 +9,7 @@
 namespace accolade {
 namespace {
 
-Field field_of(FieldType type) {
+Field invented_field(FieldType type) {
   Field field;
   field.name = "f";
   field.type = type;
@@ -32,7 +32,7 @@ std::string objections(const Field& field, const Lookup& lookup) {
   return "";
 }
 
-Lookup everything() {
+Lookup all_there_is() {
   Lookup lookup;
   lookup.now = noon;
   lookup.holders = {{"expert", {PersonId{3}, PersonId{4}, PersonId{5}, PersonId{6}}}};
@@ -49,48 +49,48 @@ TEST(Invented, EveryTypeOfFieldTakesItsAnswers) {
         FieldType::Organisation, FieldType::Person, FieldType::People, FieldType::Consent,
         FieldType::Instance, FieldType::Email, FieldType::Link, FieldType::Questions,
         FieldType::Rubric}) {
-    EXPECT_EQ(objections(field_of(type), everything()), "") << static_cast<int>(type);
+    EXPECT_EQ(objections(invented_field(type), all_there_is()), "") << static_cast<int>(type);
   }
 }
 
 TEST(Invented, NumbersDatesAndTextsKeepTheirLimits) {
-  Field whole = field_of(FieldType::WholeNumber);
+  Field whole = invented_field(FieldType::WholeNumber);
   whole.min = Value(2018);
   whole.max = Value(2020);
-  EXPECT_EQ(objections(whole, everything()), "");
-  Field below = field_of(FieldType::WholeNumber);
+  EXPECT_EQ(objections(whole, all_there_is()), "");
+  Field below = invented_field(FieldType::WholeNumber);
   below.max = Value(-5);
-  EXPECT_EQ(objections(below, everything()), "");
-  Field decimal = field_of(FieldType::DecimalNumber);
+  EXPECT_EQ(objections(below, all_there_is()), "");
+  Field decimal = invented_field(FieldType::DecimalNumber);
   decimal.min = Value(*Decimal::parse("0.25"));
   decimal.max = Value(*Decimal::parse("0.3"));
-  EXPECT_EQ(objections(decimal, everything()), "");
-  Field date = field_of(FieldType::Date);
+  EXPECT_EQ(objections(decimal, all_there_is()), "");
+  Field date = invented_field(FieldType::Date);
   date.min = Value(Day(std::chrono::year{2025} / 6 / 1));
   date.max = Value(Day(std::chrono::year{2025} / 6 / 3));
-  EXPECT_EQ(objections(date, everything()), "");
-  Field text = field_of(FieldType::Text);
+  EXPECT_EQ(objections(date, all_there_is()), "");
+  Field text = invented_field(FieldType::Text);
   text.words_max = 2;
   text.characters_max = 7;
-  EXPECT_EQ(objections(text, everything()), "");
+  EXPECT_EQ(objections(text, all_there_is()), "");
 }
 
 TEST(Invented, PeopleComeFromThePoolOfTheField) {
-  Field field = field_of(FieldType::Person);
+  Field field = invented_field(FieldType::Person);
   field.pool = "expert";
   Chance chance(1);
-  const boost::json::value answer = invented(field, everything(), chance);
+  const boost::json::value answer = invented(field, all_there_is(), chance);
   const auto person = PersonId::parse(std::string(answer.as_string()));
   ASSERT_TRUE(person);
   EXPECT_TRUE(person->number >= 3 && person->number <= 6) << person->number;
   field.pool = "nobody holds this";
-  EXPECT_TRUE(invented(field, everything(), chance).is_null());
+  EXPECT_TRUE(invented(field, all_there_is(), chance).is_null());
 }
 
 TEST(Invented, ScoresAnswerTheRubricAbove) {
-  Field field = field_of(FieldType::Scores);
+  Field field = invented_field(FieldType::Scores);
   field.of = "parent.rubric";
-  Lookup lookup = everything();
+  Lookup lookup = all_there_is();
   lookup.rows = {{"parent.rubric",
                   List{Record{{"name", "impact"}, {"label", "Impact"}, {"from", 2}, {"to", 4}},
                        Record{{"name", "reach"}, {"label", "Reach"}, {"from", 0}, {"to", 1}}}}};
