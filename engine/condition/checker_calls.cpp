@@ -27,6 +27,14 @@ Operation macro_operation(std::string_view name) {
   return name == "filter" ? Operation::Filter : Operation::Map;
 }
 
+// Instants are whole microseconds; more digits than six would be cut off unseen.
+bool has_nanoseconds(std::string_view instant) {
+  const std::size_t point = instant.find('.');
+  if (point == std::string_view::npos) return false;
+  const std::size_t end = instant.find_first_not_of("0123456789", point + 1);
+  return std::min(end, instant.size()) - point - 1 > 6;
+}
+
 // The name in `before(close)` or `before(parent.close)`; empty if it is none.
 std::string dotted_name(const Syntax& syntax) {
   if (syntax.kind == Syntax::Kind::Name) return syntax.text;
@@ -154,6 +162,9 @@ Typed Checker::timestamp(const Syntax& syntax, const Guards&) {
   if (text == nullptr) return {};
   const std::optional<Instant> instant = parse_instant(*text);
   if (!instant) return fail(syntax.parts.front().start, in_quotes(*text) + " is not an instant");
+  if (has_nanoseconds(*text)) {
+    return fail(syntax.parts.front().start, "an instant has at most six digits after its seconds");
+  }
   Typed typed = made(syntax, Operation::Constant, timestamp_type(), {});
   typed.node = constant_node(*instant, Type::Kind::Timestamp);
   return typed;
@@ -164,6 +175,9 @@ Typed Checker::duration(const Syntax& syntax, const Guards&) {
   if (text == nullptr) return {};
   const std::optional<Duration> duration = parse_duration(*text);
   if (!duration) return fail(syntax.parts.front().start, in_quotes(*text) + " is not a duration");
+  if (*duration > duration_max || *duration < -duration_max) {
+    return fail(syntax.parts.front().start, "a duration has at most 10,000 years");
+  }
   Typed typed = made(syntax, Operation::Constant, duration_type(), {});
   typed.node = constant_node(*duration, Type::Kind::Duration);
   return typed;

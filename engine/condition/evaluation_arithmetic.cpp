@@ -7,6 +7,11 @@ namespace {
 constexpr const char* too_large = "A number became too large to work with.";
 constexpr std::int64_t micros_per_day = Duration(std::chrono::days(1)).count();
 
+// As CEL writes durations: "90s", "-1.5s". Whole microseconds are what a decimal number holds.
+std::string in_seconds(Duration duration) {
+  return Decimal::of_units(duration.count()).text() + "s";
+}
+
 }  // namespace
 
 std::int64_t Evaluation::arithmetic(const Node& node) {
@@ -89,6 +94,10 @@ std::int64_t Evaluation::in_range(std::int64_t total, Type::Kind kind) {
   if (kind == Type::Kind::Decimal && (total > Decimal::units_max || total < -Decimal::units_max)) {
     return fail(too_large);
   }
+  if (kind == Type::Kind::Duration &&
+      (total > duration_max.count() || total < -duration_max.count())) {
+    return fail(too_large);
+  }
   const auto first = instant_min.time_since_epoch().count();
   const auto last = instant_max.time_since_epoch().count();
   if ((kind == Type::Kind::Timestamp && (total < first || total > last)) ||
@@ -118,7 +127,7 @@ std::string_view Evaluation::made_text(const Node& node) {
     std::string operator()(std::int64_t value) const { return std::to_string(value); }
     std::string operator()(Decimal value) const { return value.text(); }
     std::string operator()(Instant value) const { return to_text(value); }
-    std::string operator()(Duration value) const { return to_text(value); }
+    std::string operator()(Duration value) const { return in_seconds(value); }
     std::string operator()(Day value) const { return to_text(value); }
     std::string operator()(const std::string& value) const { return value; }
     std::string operator()(Absent) const { return {}; }

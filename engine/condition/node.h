@@ -76,4 +76,7 @@ Value value_of(std::int64_t number, Type::Kind kind);
 Node constant_node(const Value& value, Type::Kind kind);
 Value value_of_constant(const Node& node);
 
+// As in CEL: 10,000 years, forwards and back.
+inline constexpr Duration duration_max{std::chrono::seconds(315'576'000'000)};
+
 }  // namespace accolade

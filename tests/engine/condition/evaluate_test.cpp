@@ -169,7 +169,8 @@ TEST(Condition, TextIsSearchedAndJoined) {
       {"title.size() == size('Zoë\\'s plan')", true},
       {"size('')", 0},
       {"'a' + 'b' + string(count) + string(score) + string(chair)", "ab74.5false"},
-      {"string(sent_at) + string(wait) + string(starts_on)", "2026-03-02T16:00:00ZP2D2026-02-28"},
+      {"string(sent_at) + string(wait) + string(starts_on)",
+       "2026-03-02T16:00:00Z172800s2026-02-28"},
       {"string(status)", "open"},
       {"paper.name.endsWith('.pdf') && paper.bytes < 2000", true},
   });
