@@ -21,7 +21,7 @@ namespace accolade {
 
 // A situation is a configuration, what its histories remember, and the classes of what is read.
 struct ExplorationLimits {
-  std::size_t situations_max = 20'000;
+  std::size_t situations_max = 2'000;
 };
 
 // One configuration with what its histories remember, in any of its situations.
