@@ -64,10 +64,14 @@ Outcome<PackageHash> old_version(Ports& ports, const std::vector<PublishedVersio
                  {}};
 }
 
+// The exact search, whose scripts `accolade run` replays; beyond its bound the coarse one, which
+// takes every condition for possible and so has fewer situations to tell apart.
 std::map<std::string, Exploration> explore_all(const Package& package) {
   std::map<std::string, Exploration> explored;
-  for (const auto& [name, workflow] : package.workflows)
-    explored.emplace(name, reachable(workflow));
+  for (const auto& [name, workflow] : package.workflows) {
+    Exploration found = explore(workflow, {}, &package);
+    explored.emplace(name, found.is_complete ? std::move(found) : reachable(workflow));
+  }
   return explored;
 }
 
