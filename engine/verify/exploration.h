@@ -20,8 +20,10 @@
 namespace accolade {
 
 // A situation is a configuration, what its histories remember, and the classes of what is read.
+// What is tried counts, too; a step that finds no rest counts as many.
 struct ExplorationLimits {
   std::size_t situations_max = 2'000;
+  std::size_t moves_max = 200'000;
 };
 
 // One configuration with what its histories remember, in any of its situations.

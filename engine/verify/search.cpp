@@ -22,8 +22,9 @@ class Searching {
       follow(no_situation, unborn, move);
     for (std::size_t at = 0; at < found_.reached.size() && found_.is_complete; ++at) {
       const Situation situation = found_.reached[at].situation;
-      for (const Stimulus& move : moves_.from(situation))
-        follow(at, situation, move);
+      for (const Stimulus& move : moves_.from(situation)) {
+        if (found_.is_complete) follow(at, situation, move);
+      }
     }
     found_.is_exact = found_.is_complete && moves_.are_all() && found_.variables.are_exact;
   }
@@ -31,6 +32,10 @@ class Searching {
  private:
   void follow(std::size_t from, const Situation& situation, const Stimulus& move) {
     Moved moved = apply(found_.slice, situation, move);
+    constexpr std::size_t restless_moves = 500;
+    const bool is_restless = moved.refusal && moved.refusal->why == Why::Runaway;
+    moves_made_ += is_restless ? restless_moves : 1;
+    if (moves_made_ > limits_.moves_max) found_.is_complete = false;
     if (moved.refusal) note_fault(from, move, *moved.refusal);
     if (!moved.next) return;
     std::sort(moved.taken.begin(), moved.taken.end());
@@ -74,6 +79,7 @@ class Searching {
   Search& found_;
   const ExplorationLimits& limits_;
   Moves moves_;
+  std::size_t moves_made_ = 0;
   std::unordered_map<std::string, std::size_t> seen_;
 };
 

@@ -10,6 +10,9 @@
 namespace accolade {
 namespace {
 
+// Within one moment; a play goes on ten times as long before it says so.
+constexpr int due_events_max = microsteps_max;
+
 class Stepping {
  public:
   Stepping(const Slice& slice, const Situation& situation)
@@ -96,7 +99,7 @@ class Stepping {
 
   void deliver_due(Instant until) {
     facts_.actor = {};
-    for (int delivered = 0; delivered < play_due_events_max; ++delivered) {
+    for (int delivered = 0; delivered < due_events_max; ++delivered) {
       const std::optional<DueEvent> due = next_due(workflow_, at_.snapshot, facts_);
       if (!due || due->due > until) return arrive(until);
       facts_.now = std::max(facts_.now, due->due);

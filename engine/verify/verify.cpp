@@ -15,9 +15,8 @@ void check_text(const Surroundings& around, Report& report) {
   check_choices(around, report);
 }
 
-void check(const Surroundings& around, Report& report) {
+void check(const Surroundings& around, const ExplorationLimits& limits, Report& report) {
   check_text(around, report);
-  const ExplorationLimits limits;
   const Search found = search(around.workflow, around.package, limits);
   find_faults(around, found, report);
   find_unreached(around, found, report);
@@ -28,7 +27,7 @@ void check(const Surroundings& around, Report& report) {
   check_waiting(around, report);
   check_ends(around, report);
   report.warning(around.workflow.states[root_state].place,
-                 "not decided within " + std::to_string(limits.situations_max) +
+                 "not decided within " + std::to_string(found.reached.size()) +
                      " situations: whether every end can be reached, and every transition taken",
                  {"What was searched is sound; beyond it nobody has looked.", {}});
 }
@@ -44,18 +43,18 @@ bool Surroundings::may_be_told_anything() const {
   return !workflow.parent.empty() || !workflow.tallies.empty() || starts_something();
 }
 
-std::vector<Diagnostic> verify(const Package& package) {
+std::vector<Diagnostic> verify(const Package& package, const ExplorationLimits& limits) {
   Report report;
   for (const auto& [path, text] : package.files)
     report.add_source(path, text);
   for (const auto& [name, workflow] : package.workflows)
-    check({workflow, &package}, report);
+    check({workflow, &package}, limits, report);
   return report.diagnostics();
 }
 
-std::vector<Diagnostic> verify(const Workflow& workflow) {
+std::vector<Diagnostic> verify(const Workflow& workflow, const ExplorationLimits& limits) {
   Report report;
-  check({workflow, nullptr}, report);
+  check({workflow, nullptr}, limits, report);
   return report.diagnostics();
 }
 

@@ -6,6 +6,7 @@
 
 #include "engine/definition/diagnostic.h"
 #include "engine/definition/workflow.h"
+#include "engine/verify/exploration.h"
 
 namespace accolade {
 
@@ -17,10 +18,10 @@ namespace accolade {
 // nothing takes, a workflow that its parent never starts, a wait for children alone, a transition
 // that a timer overrules at once, and whatever was not decided within the limit. By file and line;
 // with evidence: why it matters, and a script for `accolade run`.
-std::vector<Diagnostic> verify(const Package& package);
+std::vector<Diagnostic> verify(const Package& package, const ExplorationLimits& limits = {});
 
 // One file alone: its parent and children may say anything, and fields may be given at the start.
 // Without source lines.
-std::vector<Diagnostic> verify(const Workflow& workflow);
+std::vector<Diagnostic> verify(const Workflow& workflow, const ExplorationLimits& limits = {});
 
 }  // namespace accolade

@@ -27,7 +27,7 @@ bool is_answered(const Loaded<T>& loaded) {
 void load_alone(std::string_view yaml) {
   const Loaded<Workflow> loaded = load_workflow("a.yaml", yaml, Strictness::Run);
   if (!is_answered(loaded)) return;
-  verify(*loaded.value);
+  verify(*loaded.value, {50, 200});
   promise(!graph_dot(*loaded.value, {}, {}).empty(), "a diagram");
 }
 
@@ -35,7 +35,7 @@ void load_in_package(std::string_view yaml) {
   const std::map<std::string, std::string> files = {
       {"a.yaml", std::string(yaml)}, {"letters/a.md", "Subject: A\n\nDear {{person.name}}\n"}};
   const Loaded<Package> loaded = load_package("fuzz", files);
-  if (is_answered(loaded)) verify(*loaded.value);
+  if (is_answered(loaded)) verify(*loaded.value, {50, 200});
 }
 
 }  // namespace
