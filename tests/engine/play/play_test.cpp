@@ -127,7 +127,8 @@ states:
             R"({"configuration":["draft"],"fields":{},"effects":[],"refusal":null,)"
             R"("outcome":null})");
   EXPECT_EQ(played.answer(R"({"event": "publish", "from": "parent"})"),
-            R"({"configuration":["published"],"fields":{},"effects":[{"cancel":{"name":"lapse"}}],)"
+            R"({"configuration":["published"],"fields":{},"effects":[{"timer":{"name":"lapse",)"
+            R"("due":"2026-03-01T00:00:00Z"}},{"cancel":{"name":"lapse"}}],)"
             R"("refusal":null,"outcome":"published"})");
 }
 
