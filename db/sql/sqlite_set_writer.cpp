@@ -47,7 +47,7 @@ class SqliteSetWriter : public SetWriter {
   std::int64_t run(const Kept& kept, const BatchRows& rows) {
     const std::vector<const BatchRows::Cell*> cells = rows.in_order(kept.columns);
     lite::sqlite3_stmt* const statement = kept.statement.get();
-    const int before = lite::sqlite3_total_changes(database_);
+    std::int64_t changed = 0;  // by the statement itself, not by triggers
     auto cell = cells.begin();
     for (std::size_t row = 0; row < rows.count(); ++row) {
       for (std::size_t column = 0; column < kept.columns.size(); ++column)
@@ -57,9 +57,10 @@ class SqliteSetWriter : public SetWriter {
       const std::string said = is_done ? "" : lite::sqlite3_errmsg(database_);
       lite::sqlite3_reset(statement);
       if (!is_done) throw DatabaseError(said);
+      changed += lite::sqlite3_changes(database_);
     }
     lite::sqlite3_clear_bindings(statement);
-    return lite::sqlite3_total_changes(database_) - before;
+    return changed;
   }
 
   void bind(lite::sqlite3_stmt* statement, int place, const BatchRows& rows,
