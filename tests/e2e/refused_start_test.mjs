@@ -109,7 +109,7 @@ test('a cycle of history states is refused at its line and column', () =>
   refusesWorkflows(
     'review.yaml',
     (text) => `${text}  round:\n    states: {once: {}, again: {history: deep, to: again}}\n`,
-    /review\.yaml:\d+:25: error: the `to:` of `again` leads back to it\n/,
+    /review\.yaml:\d+:24: error: the `to:` of `again` leads back to it\n/,
   ));
 
 // What would fill memory or time if it were taken as it comes -> what is said of it, by `check` and

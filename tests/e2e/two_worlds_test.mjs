@@ -86,14 +86,15 @@ function seenByOffice({session, office, demo}) {
   return crawl(session.get(office).get, ['/', `/instances/${demo.call}`]);
 }
 
-// All that the viewer gets: by links, by addresses that somebody else could have told, and by ids
-// next to real ones. What does not exist has to answer like what is hidden.
+// All that the viewer gets: by links, by addresses that the office of either world could have told,
+// and by ids next to real ones. What does not exist has to answer like what is hidden.
 async function seenBy(world, viewer) {
   const session = viewer ? world.session.get(viewer) : newVisitor(world.demo.url);
   const api = viewer ? world.api.get(viewer) : apiOf(world.demo.url);
   const known = [world.demo.call, world.nomination, world.hidden, ...world.reviews];
   const ids = [...new Set([...known, ...known.map((id) => String(BigInt(id) + 1n))])];
-  const all = Object.keys(await seenByOffice(world));
+  const all = [];
+  for (const each of worlds) all.push(...Object.keys(await seenByOffice(each)));
   const pages = await crawl(session.get, ['/', ...ids.flatMap(pagesAbout), ...all]);
   const answers = await crawl(
     (path) => api.get(path.replace('/api/v1', '')),
