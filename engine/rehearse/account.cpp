@@ -71,7 +71,7 @@ Duration percentile(const std::vector<Duration>& sorted, std::size_t percent) {
   return sorted[std::max<std::size_t>(rank, 1) - 1];
 }
 
-std::vector<Wait> waits_of(const Package& package, AllStays all) {
+std::vector<Wait> waits_of(const Package& package, AllStays&& all) {
   std::vector<Wait> waits;
   for (auto& [where, stays] : all) {
     const Workflow& workflow = *package.workflow(where.first);

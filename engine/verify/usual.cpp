@@ -49,7 +49,7 @@ json::value answer_to_rows(const Workflow& workflow, const Field& field) {
   return answers;
 }
 
-json::value usual_number(const Field& field, Value otherwise) {
+json::value usual_number(const Field& field, const Value& otherwise) {
   if (field.min) return to_json(*field.min);
   if (field.max) return to_json(*field.max);
   return to_json(otherwise);
