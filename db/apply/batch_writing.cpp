@@ -50,7 +50,7 @@ void write_instances(const BatchMemory& memory, SetWrites& writes) {
 UPDATE instance
 SET version = r.version, configuration = r.configuration, data = r.data, chain = r.chain,
     changed = r.changed
-FROM @batch(r, id bigint, version bigint, configuration text, data text, chain text,
+@batch(r, id bigint, version bigint, configuration text, data text, chain text,
            changed bigint, before bigint)
 WHERE instance.id = r.id AND instance.version = r.before)";
   static const std::string insert_sql = R"(
@@ -58,7 +58,7 @@ INSERT INTO instance (id, root, parent, depth, workflow, package, version, confi
                       chain, created, changed)
 SELECT r.id, r.root, r.parent, r.depth, r.workflow, r.package, r.version, r.configuration, r.data,
        r.chain, r.created, r.changed
-FROM @batch(r, id bigint, root bigint, parent bigint, depth bigint, workflow text,
+@batch(r, id bigint, root bigint, parent bigint, depth bigint, workflow text,
            package text, version bigint, configuration text, data text, chain text, created bigint,
            changed bigint))";
   BatchRows updated, inserted;
@@ -83,21 +83,29 @@ FROM @batch(r, id bigint, root bigint, parent bigint, depth bigint, workflow tex
   add_exact(writes, insert_sql, std::move(inserted));
 }
 
-void write_history(const BatchMemory& memory, SetWrites& writes) {
+// The number of the entry that a step of an instance has written.
+using EntryIds = std::map<std::pair<InstanceId, std::int64_t>, std::int64_t>;
+
+EntryIds write_history(const BatchMemory& memory, const std::function<std::int64_t()>& new_id,
+                       SetWrites& writes) {
   static const std::string history_sql = R"(
-INSERT INTO history (instance, version, root, event, at, public_part, previous, hash)
-SELECT r.instance, r.version, r.root, r.event, r.at, r.public_part, r.previous, r.hash
-FROM @batch(r, instance bigint, version bigint, root bigint, event text, at bigint,
-           public_part text, previous text, hash text))";
+INSERT INTO history (id, instance, version, root, event, at, public_part, previous, hash)
+SELECT r.id, r.instance, r.version, r.root, r.event, r.at, r.public_part, r.previous, r.hash
+@batch(r, id bigint, instance bigint, version bigint, root bigint, event text, at bigint,
+       public_part text, previous text, hash text))";
   static const std::string personal_sql = R"(
-INSERT INTO history_personal (instance, version, root, actor, salt, personal_part)
-SELECT r.instance, r.version, r.root, r.actor, r.salt, r.personal_part
-FROM @batch(r, instance bigint, version bigint, root bigint, actor bigint, salt text,
-           personal_part text))";
+INSERT INTO history_personal (entry, instance, root, actor, salt, personal_part)
+SELECT r.entry, r.instance, r.root, r.actor, r.salt, r.personal_part
+@batch(r, entry bigint, instance bigint, root bigint, actor bigint, salt text,
+       personal_part text))";
+  EntryIds ids;
   BatchRows history, personal;
   for (const auto& [id, written] : memory.written()) {
     for (const Entry& entry : written.change.entries) {
+      const std::int64_t number = new_id();
+      ids.emplace(std::pair(id, entry.version), number);
       history.row()
+          .set("id", number)
           .set("instance", id)
           .set("version", entry.version)
           .set("root", written.change.next.root)
@@ -107,8 +115,8 @@ FROM @batch(r, instance bigint, version bigint, root bigint, actor bigint, salt 
           .set("previous", entry.previous)
           .set("hash", entry.hash);
       personal.row()
+          .set("entry", number)
           .set("instance", id)
-          .set("version", entry.version)
           .set("root", written.change.next.root)
           .set("actor", entry.happened.actor)
           .set("salt", entry.salt)
@@ -117,20 +125,22 @@ FROM @batch(r, instance bigint, version bigint, root bigint, actor bigint, salt 
   }
   add_exact(writes, history_sql, std::move(history));
   add_exact(writes, personal_sql, std::move(personal));
+  return ids;
 }
 
-// A letter that is there already (same instance, step, letter and recipient) is the same letter.
-void write_letters(const BatchMemory& memory, const std::function<std::int64_t()>& new_id,
-                   Instant now, SetWrites& writes) {
+// A letter that is there already (same entry, letter and recipient) is the same letter.
+void write_letters(const BatchMemory& memory, const EntryIds& entries,
+                   const std::function<std::int64_t()>& new_id, Instant now, SetWrites& writes) {
   static const std::string sql = R"(
-INSERT INTO letter (id, root, instance, step, package, workflow, letter, role, recipient, fields,
-                    delivery, attempts, reason, message_id, queued, next_attempt, fence)
-SELECT r.id, r.root, r.instance, r.step, r.package, r.workflow, r.letter, r.role, r.recipient,
-       r.fields, 'ready', 0, '', r.message_id, r.queued, r.queued, 0
-FROM @batch(r, id bigint, root bigint, instance bigint, step bigint, package text, workflow text,
-            letter text, role text, recipient bigint, fields text, message_id text, queued bigint)
+INSERT INTO letter (id, root, instance, step, entry, package, workflow, letter, role, recipient,
+                    fields, delivery, attempts, reason, message_id, queued, next_attempt, fence)
+SELECT r.id, r.root, r.instance, r.step, r.entry, r.package, r.workflow, r.letter, r.role,
+       r.recipient, r.fields, 'ready', 0, '', r.message_id, r.queued, r.queued, 0
+@batch(r, id bigint, root bigint, instance bigint, step bigint, entry bigint, package text,
+       workflow text, letter text, role text, recipient bigint, fields text, message_id text,
+       queued bigint)
 WHERE true
-ON CONFLICT (instance, step, letter, recipient) DO NOTHING)";
+ON CONFLICT (entry, letter, recipient) DO NOTHING)";
   BatchRows letters;
   for (const auto& [id, written] : memory.written()) {
     for (const NewLetter& letter : written.change.letters) {
@@ -140,6 +150,7 @@ ON CONFLICT (instance, step, letter, recipient) DO NOTHING)";
           .set("root", written.change.next.root)
           .set("instance", letter.instance)
           .set("step", letter.step)
+          .set("entry", entries.at({letter.instance, letter.step}))
           .set("package", letter.package)
           .set("workflow", letter.workflow)
           .set("letter", letter.letter)
@@ -157,13 +168,11 @@ void write_inboxes(const BatchMemory& memory, SetWrites& writes) {
   static const std::string insert_sql = R"(
 INSERT INTO inbox (receiver, sender, step, number, root, event, must)
 SELECT r.receiver, r.sender, r.step, r.number, r.root, r.event, r.must
-FROM @batch(r, receiver bigint, sender bigint, step bigint, number bigint, root bigint,
+@batch(r, receiver bigint, sender bigint, step bigint, number bigint, root bigint,
            event text, must bigint))";
   static const std::string delete_sql = R"(
 DELETE FROM inbox
-WHERE (receiver, sender, step, number) IN
-  (SELECT r.receiver, r.sender, r.step, r.number
-   FROM @batch(r, receiver bigint, sender bigint, step bigint, number bigint)))";
+WHERE @match(receiver bigint, sender bigint, step bigint, number bigint))";
   BatchRows queued, delivered;
   const auto key = [](BatchRows& rows, const InboxRow& row) -> BatchRows& {
     return rows.row()
@@ -189,10 +198,7 @@ WHERE (receiver, sender, step, number) IN
 }
 
 void take_drafts(const BatchMemory& memory, SetWrites& writes) {
-  static const std::string sql = R"(
-DELETE FROM draft
-WHERE (instance, field) IN
-  (SELECT r.instance, r.field FROM @batch(r, instance bigint, field text)))";
+  static const std::string sql = "DELETE FROM draft WHERE @match(instance bigint, field text)";
   BatchRows taken;
   for (const auto& [id, written] : memory.written()) {
     for (const std::string& field : written.change.taken)
@@ -205,7 +211,7 @@ void write_keys(const BatchMemory& memory, Instant now, SetWrites& writes) {
   static const std::string sql = R"(
 INSERT INTO idempotency (key, body_hash, instance, version, at)
 SELECT r.key, r.body_hash, r.instance, r.version, r.at
-FROM @batch(r, key text, body_hash text, instance bigint, version bigint, at bigint)
+@batch(r, key text, body_hash text, instance bigint, version bigint, at bigint)
 WHERE true
 ON CONFLICT (key) DO NOTHING)";
   BatchRows keys;
@@ -225,12 +231,12 @@ ON CONFLICT (key) DO NOTHING)";
 void write_batch(Connection& connection, const BatchMemory& memory, IdBlock& ids, Instant now) {
   write_moves(connection, memory);
   SetWrites writes;
+  const auto new_id = [&] { return ids.next(connection); };
   write_instances(memory, writes);
-  write_history(memory, writes);
+  const EntryIds entries = write_history(memory, new_id, writes);
   write_states(memory, writes);
   write_tallies(memory, writes);
-  write_letters(
-      memory, [&] { return ids.next(connection); }, now, writes);
+  write_letters(memory, entries, new_id, now, writes);
   write_timers(memory, writes);
   write_deadlines(memory, writes);
   write_inboxes(memory, writes);

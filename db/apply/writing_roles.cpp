@@ -17,19 +17,18 @@ const Snapshot* before_of(const BatchMemory& memory, InstanceId id) {
 }  // namespace
 
 void write_states(const BatchMemory& memory, SetWrites& writes) {
-  static const std::string gone_sql =
-      "DELETE FROM instance_state WHERE instance IN (SELECT r.id FROM @batch(r, id bigint))";
+  static const std::string gone_sql = "DELETE FROM instance_state WHERE @match(instance bigint)";
   static const std::string insert_sql = R"(
 INSERT INTO instance_state (parent, workflow, state, instance, root)
 SELECT r.parent, r.workflow, r.state, r.instance, r.root
-FROM @batch(r, parent bigint, workflow text, state text, instance bigint, root bigint))";
+@batch(r, parent bigint, workflow text, state text, instance bigint, root bigint))";
   BatchRows changed;
   BatchRows states;
   for (const auto& [id, written] : memory.written()) {
     const Snapshot& next = written.change.next;
     const Snapshot* const before = before_of(memory, id);
     if (before != nullptr && before->configuration == next.configuration) continue;
-    if (before != nullptr) changed.row().set("id", id);
+    if (before != nullptr) changed.row().set("instance", id);
     for (const std::string& state : written.change.states) {
       states.row()
           .set("parent", next.parent)
@@ -47,19 +46,17 @@ void write_tallies(const BatchMemory& memory, SetWrites& writes) {
   static const std::string tallies_sql = R"(
 INSERT INTO tally (instance, name, root, count, total, least, most)
 SELECT r.instance, r.name, r.root, r.count, r.total, r.least, r.most
-FROM @batch(r, instance bigint, name text, root bigint, count bigint, total bigint,
+@batch(r, instance bigint, name text, root bigint, count bigint, total bigint,
            least bigint, most bigint)
 WHERE true
 ON CONFLICT (instance, name) DO UPDATE
 SET count = excluded.count, total = excluded.total, least = excluded.least, most = excluded.most)";
-  static const std::string gone_sql = R"(
-DELETE FROM tally_part
-WHERE (parent, tally, child) IN
-  (SELECT r.parent, r.tally, r.child FROM @batch(r, parent bigint, tally text, child bigint)))";
+  static const std::string gone_sql =
+      "DELETE FROM tally_part WHERE @match(parent bigint, tally text, child bigint)";
   static const std::string parts_sql = R"(
 INSERT INTO tally_part (parent, tally, child, root, value)
 SELECT r.parent, r.tally, r.child, r.root, r.value
-FROM @batch(r, parent bigint, tally text, child bigint, root bigint, value bigint)
+@batch(r, parent bigint, tally text, child bigint, root bigint, value bigint)
 WHERE true
 ON CONFLICT (parent, tally, child) DO UPDATE
 SET value = excluded.value)";
@@ -95,26 +92,26 @@ SET value = excluded.value)";
 }
 
 void write_roles(const BatchMemory& memory, SetWrites& writes) {
-  static const std::string members_gone_sql = R"(
-DELETE FROM member
-WHERE source IN (SELECT r.id FROM @batch(r, id bigint)) AND source <> 0)";
-  static const std::string sights_gone_sql =
-      "DELETE FROM sight WHERE instance IN (SELECT r.id FROM @batch(r, id bigint))";
+  static const std::string members_gone_sql =
+      "DELETE FROM member WHERE @match(source bigint) AND source <> 0";
+  static const std::string sights_gone_sql = "DELETE FROM sight WHERE @match(instance bigint)";
   static const std::string members_sql = R"(
 INSERT INTO member (instance, is_below, role, person, source, root)
 SELECT r.instance, r.is_below, r.role, r.person, r.source, r.root
-FROM @batch(r, instance bigint, is_below bigint, role text, person bigint, source bigint,
+@batch(r, instance bigint, is_below bigint, role text, person bigint, source bigint,
            root bigint))";
   static const std::string sights_sql = R"(
 INSERT INTO sight (instance, role, held_at, root)
 SELECT r.instance, r.role, r.held_at, r.root
-FROM @batch(r, instance bigint, role text, held_at bigint, root bigint))";
-  BatchRows replaced;
-  BatchRows members, sights;
+@batch(r, instance bigint, role text, held_at bigint, root bigint))";
+  BatchRows members_gone, sights_gone, members, sights;
   for (const auto& [id, written] : memory.written()) {
     const Change& change = written.change;
     if (!change.roles_changed) continue;
-    if (before_of(memory, id) != nullptr) replaced.row().set("id", id);
+    if (before_of(memory, id) != nullptr) {
+      members_gone.row().set("source", id);
+      sights_gone.row().set("instance", id);
+    }
     for (const Membership& row : std::set(change.memberships.begin(), change.memberships.end())) {
       members.row()
           .set("instance", row.instance)
@@ -132,8 +129,8 @@ FROM @batch(r, instance bigint, role text, held_at bigint, root bigint))";
           .set("root", change.next.root);
     }
   }
-  add(writes, members_gone_sql, replaced);
-  add(writes, sights_gone_sql, std::move(replaced));
+  add(writes, members_gone_sql, std::move(members_gone));
+  add(writes, sights_gone_sql, std::move(sights_gone));
   add(writes, members_sql, std::move(members));
   add(writes, sights_sql, std::move(sights));
 }

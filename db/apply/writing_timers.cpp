@@ -42,18 +42,17 @@ void add_rows(const Change& change, BatchRows& rows) {
 }  // namespace
 
 void write_timers(const BatchMemory& memory, SetWrites& writes) {
-  static const std::string gone_sql =
-      "DELETE FROM timer WHERE instance IN (SELECT r.id FROM @batch(r, id bigint))";
+  static const std::string gone_sql = "DELETE FROM timer WHERE @match(instance bigint)";
   static const std::string insert_sql = R"(
 INSERT INTO timer (instance, number, root, name, state, entry, due, owner, key)
 SELECT r.instance, r.number, r.root, r.name, r.state, r.entry, r.due, r.owner, r.key
-FROM @batch(r, instance bigint, number bigint, root bigint, name text, state text,
+@batch(r, instance bigint, number bigint, root bigint, name text, state text,
            entry bigint, due bigint, owner bigint, key text))";
   BatchRows replaced;
   BatchRows timers;
   for (const auto& [id, written] : memory.written()) {
     if (!waits_anew(memory, written.change)) continue;
-    if (memory.before.contains(id)) replaced.row().set("id", id);
+    if (memory.before.contains(id)) replaced.row().set("instance", id);
     add_rows(written.change, timers);
   }
   add(writes, gone_sql, std::move(replaced));
@@ -64,7 +63,7 @@ void write_deadlines(const BatchMemory& memory, SetWrites& writes) {
   static const std::string moved_sql = R"(
 INSERT INTO deadline (owner, key, root, due)
 SELECT r.owner, r.key, r.root, r.due
-FROM @batch(r, owner bigint, key text, root bigint, due bigint)
+@batch(r, owner bigint, key text, root bigint, due bigint)
 WHERE true
 ON CONFLICT (owner, key) DO UPDATE
 SET due = excluded.due)";
@@ -72,7 +71,7 @@ SET due = excluded.due)";
   static const std::string first_sql = R"(
 INSERT INTO deadline (owner, key, root, due)
 SELECT r.owner, r.key, r.root, r.due
-FROM @batch(r, owner bigint, key text, root bigint, due bigint)
+@batch(r, owner bigint, key text, root bigint, due bigint)
 WHERE true
 ON CONFLICT (owner, key) DO NOTHING)";
   // Sorted, so that two batches wait for each other in one direction only.

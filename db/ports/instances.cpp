@@ -125,7 +125,7 @@ std::vector<Entry> read_history(Connection& connection, InstanceId id) {
   static const std::string sql = R"(
 SELECT h.version, h.public_part, h.previous, h.hash, p.salt, p.personal_part
 FROM history AS h
-LEFT JOIN history_personal AS p ON p.instance = h.instance AND p.version = h.version
+LEFT JOIN history_personal AS p ON p.entry = h.id
 WHERE h.instance = :id
 ORDER BY h.version)";
   std::vector<Entry> entries;

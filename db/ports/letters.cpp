@@ -114,7 +114,8 @@ void StoredLetters::settle(LetterId id, std::int64_t fence, Delivery delivery,
 std::vector<Letter> StoredLetters::of(InstanceId instance, PersonId reader, bool everybody) {
   static const std::string sql = "SELECT " + letter_columns + R"(
 FROM letter
-WHERE instance = :instance AND (:everybody = 1 OR recipient = :reader)
+WHERE entry IN (SELECT h.id FROM history AS h WHERE h.instance = :instance)
+  AND (:everybody = 1 OR recipient = :reader)
 ORDER BY queued, id)";
   return letters_from(store_->reading().take()->rows(
       sql, letter_column_count,

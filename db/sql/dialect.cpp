@@ -2,6 +2,8 @@
 #include "db/sql/dialect.h"
 
 #include <map>
+#include <optional>
+#include <regex>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -48,23 +50,39 @@ std::string name_in(const std::string& column) {
   return column.substr(0, column.find(' '));
 }
 
-// arguments: alias, then "name type" for each column. One row of parameters on SQLite, which is
-// executed row by row; arrays on PostgreSQL.
-std::string batch(Dialect dialect, const std::vector<std::string>& arguments) {
-  std::string values, names;
-  for (std::size_t i = 1; i < arguments.size(); ++i) {
-    const std::string& column = arguments[i];
-    const std::string name = name_in(column);
-    if (i > 1) values += ", ";
-    if (i > 1) names += ", ";
-    names += name;
-    values += dialect == Dialect::Postgres
-                  ? fmt::format("CAST(${} AS {}[])", i, column.substr(name.size() + 1))
-                  : fmt::format("?{} AS {}", i, name);
+// arguments: "name type" for each column.
+std::string unnested(const std::vector<std::string>& columns) {
+  std::string arrays;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::string type = columns[i].substr(name_in(columns[i]).size() + 1);
+    arrays += fmt::format("{}CAST(${} AS {}[])", i == 0 ? "" : ", ", i + 1, type);
   }
-  return dialect == Dialect::Postgres
-             ? fmt::format("unnest({}) AS {}({})", values, arguments[0], names)
-             : fmt::format("(SELECT {}) AS {}", values, arguments[0]);
+  return fmt::format("unnest({})", arrays);
+}
+
+std::string names_in(const std::vector<std::string>& columns) {
+  std::string names;
+  for (const std::string& column : columns)
+    names += (names.empty() ? "" : ", ") + name_in(column);
+  return names;
+}
+
+// arguments: alias, then "name type" for each column. Arrays on PostgreSQL; nothing on SQLite,
+// where the statement is executed row by row and each `alias.name` is a parameter.
+std::string batch(Dialect dialect, const std::vector<std::string>& arguments) {
+  if (dialect == Dialect::Sqlite) return "";
+  const std::vector<std::string> columns(arguments.begin() + 1, arguments.end());
+  return fmt::format("FROM {} AS {}({})", unnested(columns), arguments[0], names_in(columns));
+}
+
+// arguments: "name type" for each column.
+std::string match(Dialect dialect, const std::vector<std::string>& columns) {
+  if (dialect == Dialect::Postgres)
+    return fmt::format("({}) IN (SELECT * FROM {})", names_in(columns), unnested(columns));
+  std::string equals;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    equals += fmt::format("{}{} = ?{}", i == 0 ? "" : " AND ", name_in(columns[i]), i + 1);
+  return equals;
 }
 
 // arguments: alias, parameter, then "name type" for each column.
@@ -102,14 +120,34 @@ std::string call(Dialect dialect, std::string_view word, std::string_view list) 
   const std::vector<std::string> arguments = arguments_of(list);
   if (word == "rows" && arguments.size() > 2) return rows(dialect, arguments);
   if (word == "batch" && arguments.size() > 1) return batch(dialect, arguments);
+  if (word == "match") return match(dialect, arguments);
   if (word == "in" && arguments.size() == 2) return among(dialect, arguments, false);
   if (word == "among" && arguments.size() == 2) return among(dialect, arguments, true);
   throw std::logic_error(fmt::format("SQL uses @{}({}), which is not known", word, list));
 }
 
-}  // namespace
+// The list in the brackets of @word(...), if the text has one.
+std::optional<std::string_view> list_of(std::string_view sql, std::string_view word) {
+  const std::size_t at = sql.find(word);
+  if (at == std::string_view::npos) return std::nullopt;
+  sql.remove_prefix(at + word.size());
+  return sql.substr(0, sql.find(')'));
+}
 
-std::string in_dialect(Dialect dialect, std::string_view sql) {
+// `alias.name` of @batch(alias, ...) becomes ?1, ?2, ...
+std::string with_parameters(std::string_view sql) {
+  const std::optional<std::string_view> list = list_of(sql, "@batch(");
+  if (!list) return std::string(sql);
+  std::string spelled(sql);
+  const std::vector<std::string> arguments = arguments_of(*list);
+  for (std::size_t i = 1; i < arguments.size(); ++i) {
+    const std::regex name("\\b" + arguments[0] + "\\." + name_in(arguments[i]) + "\\b");
+    spelled = std::regex_replace(spelled, name, "?" + std::to_string(i));
+  }
+  return spelled;
+}
+
+std::string spelled_out(Dialect dialect, std::string_view sql) {
   std::string spelled;
   while (true) {
     const std::size_t at = sql.find('@');
@@ -133,15 +171,20 @@ std::string in_dialect(Dialect dialect, std::string_view sql) {
   }
 }
 
+}  // namespace
+
+std::string in_dialect(Dialect dialect, std::string_view sql) {
+  return spelled_out(dialect, dialect == Dialect::Sqlite ? with_parameters(sql) : std::string(sql));
+}
+
 std::vector<std::string> batch_columns(std::string_view sql) {
-  constexpr std::string_view word = "@batch(";
-  const std::size_t at = sql.find(word);
-  if (at == std::string_view::npos) throw std::logic_error("a set statement takes no @batch");
-  sql.remove_prefix(at + word.size());
+  const std::optional<std::string_view> batch = list_of(sql, "@batch(");
+  const std::optional<std::string_view> list = batch ? batch : list_of(sql, "@match(");
+  if (!list) throw std::logic_error("a set statement takes no @batch and no @match");
   std::vector<std::string> columns;
-  for (const std::string& argument : arguments_of(sql.substr(0, sql.find(')'))))
+  for (const std::string& argument : arguments_of(*list))
     columns.push_back(name_in(argument));
-  columns.erase(columns.begin());  // the alias
+  if (batch) columns.erase(columns.begin());  // the alias
   return columns;
 }
 

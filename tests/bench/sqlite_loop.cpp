@@ -72,16 +72,16 @@ std::int64_t loop(int seconds, int count) {
       "UPDATE instance SET version = version + 1, configuration = '[\"draft\"]', data = ?2,"
       " chain = ?3, changed = ?4 WHERE id = ?1");
   sqlite3_stmt* const history = prepare(
-      "INSERT INTO history (instance, version, root, event, at, public_part, previous, hash)"
-      " SELECT id, version, root, 'count', ?4, ?2, ?3, ?3 FROM instance WHERE id = ?1");
+      "INSERT INTO history (id, instance, version, root, event, at, public_part, previous, hash)"
+      " SELECT ?5, id, version, root, 'count', ?4, ?2, ?3, ?3 FROM instance WHERE id = ?1");
   sqlite3_stmt* const personal = prepare(
-      "INSERT INTO history_personal (instance, version, root, actor, salt, personal_part)"
-      " SELECT id, version, root, 7, ?2, '{\"actor\":7,\"fields\":{}}' FROM instance WHERE id = "
-      "?1");
+      "INSERT INTO history_personal (entry, instance, root, actor, salt, personal_part)"
+      " SELECT ?3, id, root, 7, ?2, '{\"actor\":7,\"fields\":{}}' FROM instance WHERE id = ?1");
   sqlite3_stmt* const letter = prepare(
-      "INSERT INTO letter (id, root, instance, step, package, workflow, letter, role, recipient,"
-      " fields, delivery, attempts, reason, message_id, queued, next_attempt, fence)"
-      " SELECT ?2, root, id, version, package, workflow, 'receipt', 'applicant', 7, ?3, 'ready', 0,"
+      "INSERT INTO letter (id, root, instance, step, entry, package, workflow, letter, role,"
+      " recipient, fields, delivery, attempts, reason, message_id, queued, next_attempt, fence)"
+      " SELECT ?2, root, id, version, ?2, package, workflow, 'receipt', 'applicant', 7, ?3, "
+      "'ready', 0,"
       " '', '123456789.1780000000000000', ?4, ?4, 0 FROM instance WHERE id = ?1");
   text(update, 2, data);
   text(update, 3, hash);
@@ -100,6 +100,8 @@ std::int64_t loop(int seconds, int count) {
       bind(statement, 1, id);
     bind(update, 4, now);
     bind(history, 4, now);
+    bind(history, 5, 10'000'000 + steps);
+    bind(personal, 3, 10'000'000 + steps);
     bind(letter, 2, 10'000'000 + steps);
     bind(letter, 4, now);
     for (sqlite3_stmt* const statement : {begin, update, history, personal, letter, commit})

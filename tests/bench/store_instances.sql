@@ -4,5 +4,5 @@ INSERT INTO instance (id, root, parent, depth, workflow, package, version, confi
 SELECT n, n, 0, 0, 'nomination', repeat('a', 64), 1, '["draft"]', repeat('d', 440),
        repeat('c', 64), 0, 0
 FROM generate_series(1, :instances) AS n;
-CREATE SEQUENCE bench_letter CACHE 4096;
+CREATE SEQUENCE bench_number CACHE 4096;
 VACUUM ANALYZE instance;

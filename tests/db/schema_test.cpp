@@ -4,6 +4,7 @@
 #include "db/sql/connection.h"
 #include "db/sql/json_rows.h"
 #include "tests/db/toy.h"
+#include "tests/support/postgres_cluster.h"
 
 namespace accolade {
 namespace {
@@ -45,6 +46,48 @@ TEST_P(Schema, MigrationThatChangedSinceItRanIsRefused) {
   Connection(url, Access::Write).script("UPDATE schema_migration SET checksum = 'x'");
   EXPECT_EQ(message_of([&] { migrate(url); }),
             "Migration 0001_begin of the database is not the 0001_begin of this program.");
+}
+
+// What a database of the first schema holds of one instance: three entries, the first of them
+// without its personal part, and a letter of the last.
+const char* const first_schema_rows = R"(
+INSERT INTO history (instance, version, root, event, at, public_part, previous, hash)
+VALUES (8, 1, 8, 'begin', 300, 'p', '', 'c'), (7, 2, 7, 'add', 200, 'p', 'a', 'b'),
+       (7, 1, 7, 'begin', 100, 'p', '', 'a');
+INSERT INTO history_personal (instance, version, root, actor, salt, personal_part)
+VALUES (7, 2, 7, 9, 's', 'q'), (8, 1, 8, 9, 's', 'r');
+INSERT INTO letter (id, root, instance, step, package, workflow, letter, role, recipient, fields,
+                    delivery, attempts, reason, message_id, queued, next_attempt, fence)
+VALUES (5, 7, 7, 2, 'p', 'w', 'added', 'r', 9, '{}', 'ready', 0, '', 'm', 200, 200, 0);
+)";
+
+TEST_P(Schema, EntriesOfTheFirstSchemaKeepTheirOrderAndWhatHangsOnThem) {
+  url = is_sqlite() ? "sqlite:" + (folder.path() / "old.db").string()
+                    : PostgresCluster::shared().fresh_database();
+  Connection connection(url, Access::Write);
+  const db::Migration& first = db::migrations().at(0);
+  connection.script(first.sql);
+  connection.script(
+      "CREATE TABLE schema_migration (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL,"
+      " checksum TEXT NOT NULL, at BIGINT NOT NULL)");
+  connection.script("INSERT INTO schema_migration VALUES (1, '0001_begin', '" + first.checksum +
+                    "', 0)");
+  connection.script(first_schema_rows);
+
+  EXPECT_EQ(migrate(url).front(), "0002_entries");
+
+  Sentences found;
+  for (const db::Row& row : connection.rows(R"(
+SELECT h.id, h.instance, h.version, p.personal_part, l.letter
+FROM history AS h
+LEFT JOIN history_personal AS p ON p.entry = h.id
+LEFT JOIN letter AS l ON l.entry = h.id
+ORDER BY h.id)",
+                                            5, {})) {
+    found.push_back(row[0].text + ": " + row[1].text + " " + row[2].text + " " + row[3].text + " " +
+                    row[4].text);
+  }
+  EXPECT_EQ(found, (Sentences{"-2: 7 1  ", "-1: 7 2 q added", "0: 8 1 r "}));
 }
 
 TEST_P(Schema, UnmigratedDatabaseIsNotOpened) {
@@ -90,7 +133,7 @@ TEST_P(Schema, TextsOfEveryKindPassThroughAStatement) {
 
 const char* const deadlines_sql = R"(
 INSERT INTO deadline (owner, key, root, due)
-SELECT r.owner, r.key, 1, r.due FROM @batch(r, owner bigint, key text, due bigint))";
+SELECT r.owner, r.key, 1, r.due @batch(r, owner bigint, key text, due bigint))";
 
 TEST_P(Schema, TextsNumbersAndNullsOfABatchArriveAsTheyAre) {
   Connection connection(url, Access::Write);
@@ -183,9 +226,14 @@ TEST(Dialect, WordsAreSpelledForEachEngine) {
             " AS r");
   EXPECT_EQ(in_dialect(Dialect::Postgres, "FROM @rows(r, :rows, id bigint, name text)"),
             "FROM json_to_recordset(CAST(:rows AS json)) AS r(id bigint, name text)");
-  EXPECT_EQ(in_dialect(Dialect::Sqlite, "FROM @batch(r, id bigint, name text)"),
-            "FROM (SELECT ?1 AS id, ?2 AS name) AS r");
-  EXPECT_EQ(in_dialect(Dialect::Postgres, "FROM @batch(r, id bigint, name text)"),
+  EXPECT_EQ(in_dialect(Dialect::Sqlite, "SELECT r.name, r.id @batch(r, id bigint, name text)"),
+            "SELECT ?2, ?1 ");
+  EXPECT_EQ(in_dialect(Dialect::Sqlite, "WHERE @match(instance bigint, field text)"),
+            "WHERE instance = ?1 AND field = ?2");
+  EXPECT_EQ(in_dialect(Dialect::Postgres, "WHERE @match(instance bigint, field text)"),
+            "WHERE (instance, field) IN"
+            " (SELECT * FROM unnest(CAST($1 AS bigint[]), CAST($2 AS text[])))");
+  EXPECT_EQ(in_dialect(Dialect::Postgres, "@batch(r, id bigint, name text)"),
             "FROM unnest(CAST($1 AS bigint[]), CAST($2 AS text[])) AS r(id, name)");
   EXPECT_EQ(in_dialect(Dialect::Postgres, "@in(i.id, :ids)"),
             "i.id = ANY (CAST(translate(:ids, '[]', '{}') AS bigint[]))");
