@@ -9,17 +9,9 @@
 namespace accolade::db {
 namespace {
 
-void keep_promise(Waiting& waiting, Answer answer) {
-  if (auto* const outcome = std::get_if<Outcome<Applied>>(&answer)) {
-    waiting.promise.set_value(std::move(*outcome));
-  } else {
-    waiting.promise.set_exception(std::get<std::exception_ptr>(answer));
-  }
-}
-
-void break_promises(const std::vector<Waiting*>& batch, const std::exception_ptr& why) {
+void answer_all(const std::vector<Waiting*>& batch, const std::exception_ptr& why) {
   for (Waiting* const waiting : batch)
-    waiting->promise.set_exception(why);
+    waiting->answer = why;
 }
 
 }  // namespace
@@ -39,40 +31,44 @@ Committer::~Committer() {
   thread_.join();
 }
 
-void Committer::add(std::unique_ptr<Waiting> waiting) {
+std::shared_ptr<const Gathering> Committer::add(std::unique_ptr<Waiting> waiting) {
+  std::shared_ptr<Gathering> gathering;
   bool was_empty = false;
   {
     const std::lock_guard lock(mutex_);
     was_empty = queue_.empty();
-    queue_.push_back(std::move(waiting));
+    if (was_empty || queue_.back()->asks.size() == batch_asks_max) {
+      queue_.push_back(std::make_shared<Gathering>());
+    }
+    gathering = queue_.back();
+    gathering->asks.push_back(std::move(waiting));
   }
   if (was_empty) changed_.notify_one();
+  return gathering;
 }
 
-std::vector<std::unique_ptr<Waiting>> Committer::take() {
+std::shared_ptr<Gathering> Committer::take() {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return is_ending_ || !queue_.empty(); });
-  const auto count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), batch_asks_max));
-  std::vector<std::unique_ptr<Waiting>> taken(std::make_move_iterator(queue_.begin()),
-                                              std::make_move_iterator(queue_.begin() + count));
-  queue_.erase(queue_.begin(), queue_.begin() + count);
-  return taken;
+  if (queue_.empty()) return nullptr;
+  std::shared_ptr<Gathering> gathering = std::move(queue_.front());
+  queue_.pop_front();
+  return gathering;
 }
 
 void Committer::run() {
-  while (true) {
-    const std::vector<std::unique_ptr<Waiting>> taken = take();
-    if (taken.empty()) return;
+  while (const std::shared_ptr<Gathering> gathering = take()) {
     std::vector<Waiting*> batch;
-    for (const auto& waiting : taken)
+    for (const auto& waiting : gathering->asks)
       batch.push_back(waiting.get());
     try {
       const Pool::Lease connection = connections_.take();
       store_.clock().measure(*connection);
       commit(*connection, batch);
     } catch (...) {
-      break_promises(batch, std::current_exception());
+      answer_all(batch, std::current_exception());
     }
+    gathering->finish();
   }
 }
 
@@ -83,14 +79,14 @@ void Committer::commit(Connection& connection, const std::vector<Waiting*>& batc
   } catch (...) {
     // A connection that broke may have broken after the commit: nobody may try that again.
     if (connection.is_broken()) {
-      break_promises(batch, std::current_exception());
+      answer_all(batch, std::current_exception());
     } else {
       commit_again(connection, batch);
     }
     return;
   }
   for (std::size_t i = 0; i < batch.size(); ++i)
-    keep_promise(*batch[i], std::move(answers[i]));
+    batch[i]->answer = std::move(answers[i]);
 }
 
 void Committer::commit_again(Connection& connection, const std::vector<Waiting*>& batch) {
@@ -102,9 +98,9 @@ void Committer::commit_again(Connection& connection, const std::vector<Waiting*>
   }
   try {
     std::vector<Answer> answers = commit_batch(connection, store_, ids_, decide_, batch);
-    keep_promise(*batch[0], std::move(answers[0]));
+    batch[0]->answer = std::move(answers[0]);
   } catch (...) {
-    break_promises(batch, std::current_exception());
+    answer_all(batch, std::current_exception());
   }
 }
 

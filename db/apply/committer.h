@@ -25,12 +25,12 @@ class Committer {
   Committer(const Committer&) = delete;
   Committer& operator=(const Committer&) = delete;
 
-  // Its promise is kept once it is committed or refused. Thread-safe.
-  void add(std::unique_ptr<Waiting> waiting);
+  // What it will be committed with: done once all of that is committed or refused. Thread-safe.
+  std::shared_ptr<const Gathering> add(std::unique_ptr<Waiting> waiting);
 
  private:
   void run();
-  std::vector<std::unique_ptr<Waiting>> take();
+  std::shared_ptr<Gathering> take();  // null: nothing will come any more
   void commit(Connection& connection, const std::vector<Waiting*>& batch);
   void commit_again(Connection& connection, const std::vector<Waiting*>& batch);
 
@@ -40,7 +40,7 @@ class Committer {
   IdBlock ids_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<std::unique_ptr<Waiting>> queue_;
+  std::deque<std::shared_ptr<Gathering>> queue_;
   bool is_ending_ = false;
   std::thread thread_;
 };

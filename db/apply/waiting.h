@@ -1,8 +1,9 @@
-// An ask on its way through the committer, and what comes back.
+// Asks on their way through the committer, and what comes back.
 #pragma once
 
+#include <atomic>
 #include <exception>
-#include <future>
+#include <memory>
 #include <stdexcept>
 #include <variant>
 #include <vector>
@@ -19,10 +20,23 @@ using Answer = std::variant<Outcome<Applied>, std::exception_ptr>;
 
 struct Waiting {
   Ask ask;
-  Instant received{};                 // World::now() of this ask
-  std::vector<InstanceId> ancestors;  // of the target, nearest first
-  std::size_t locked_above = 0;       // how many of them are locked, too
-  std::promise<Outcome<Applied>> promise = {};
+  Instant received{};                    // World::now() of this ask
+  std::vector<InstanceId> ancestors;     // of the target, nearest first
+  std::size_t locked_above = 0;          // how many of them are locked, too
+  Answer answer = std::exception_ptr();  // there when its gathering is done
+};
+
+// Asks that are committed together. They wait together, too: waking each of them apart costs more
+// than deciding it does.
+struct Gathering {
+  std::vector<std::unique_ptr<Waiting>> asks;
+  std::atomic<int> is_done = 0;  // an int is what the kernel waits for
+
+  void finish() {
+    is_done.store(1);
+    is_done.notify_all();
+  }
+  void wait() const { is_done.wait(0); }
 };
 
 // Somebody else committed first what this batch relied on; the same asks may be tried again.

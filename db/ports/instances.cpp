@@ -74,9 +74,14 @@ Outcome<Applied> StoredInstances::apply(Ask ask) {
   }
   waiting->ask = std::move(ask);
 
-  std::future<Outcome<Applied>> outcome = waiting->promise.get_future();
-  committers_[static_cast<std::size_t>(tree) % committers_.size()]->add(std::move(waiting));
-  return outcome.get();
+  Waiting& mine = *waiting;
+  Committer& committer = *committers_[static_cast<std::size_t>(tree) % committers_.size()];
+  const std::shared_ptr<const Gathering> gathering = committer.add(std::move(waiting));
+  gathering->wait();
+  if (const auto* const broken = std::get_if<std::exception_ptr>(&mine.answer)) {
+    std::rethrow_exception(*broken);
+  }
+  return std::get<Outcome<Applied>>(std::move(mine.answer));
 }
 
 std::optional<Snapshot> StoredInstances::load(InstanceId id) {

@@ -18,6 +18,7 @@ std::unique_ptr<soci::session> connect(const std::string& url, Dialect dialect) 
   if (dialect == Dialect::Postgres) {
     return std::make_unique<soci::session>(soci::postgresql, url);
   }
+  [[maybe_unused]] static const bool is_configured = native::configure_sqlite();
   const std::string file = url.substr(sqlite_scheme.size());
   return std::make_unique<soci::session>(soci::sqlite3, "dbname=\"" + file + "\" timeout=10");
 }
@@ -177,7 +178,11 @@ void Connection::script(const std::string& sql) {
 }
 
 Transaction::Transaction(Connection& connection) : connection_(connection) {
-  connection_.script(connection_.dialect() == Dialect::Sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
+  if (connection_.dialect() == Dialect::Sqlite) {
+    connection_.run("BEGIN IMMEDIATE", {});
+  } else {
+    connection_.script("BEGIN");
+  }
 }
 
 Transaction::~Transaction() {
@@ -190,7 +195,11 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
-  connection_.script("COMMIT");
+  if (connection_.dialect() == Dialect::Sqlite) {
+    connection_.run("COMMIT", {});
+  } else {
+    connection_.script("COMMIT");
+  }
   is_open_ = false;
 }
 

@@ -114,6 +114,11 @@ std::string get_from_postgres(PGconn* connection, std::int64_t file) {
 
 }  // namespace
 
+bool configure_sqlite() {
+  return lite::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
+         lite::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+}
+
 bool is_broken(soci::session& session) {
   return sqlite_of(session) == nullptr && PQstatus(postgres_of(session)) != CONNECTION_OK;
 }

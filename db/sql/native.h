@@ -11,6 +11,10 @@ class session;
 
 namespace accolade::db::native {
 
+// Before the first connection of the program: SQLite neither locks what only one thread uses at a
+// time, as a connection of a pool, nor counts its memory under one lock for all. False: too late.
+bool configure_sqlite();
+
 bool is_broken(soci::session& session);
 // Throws DatabaseError.
 void run_script(soci::session& session, const std::string& sql);
