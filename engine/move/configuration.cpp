@@ -99,7 +99,7 @@ class Imaging {
   }
 
  private:
-  void fault(const std::string& state, std::string message, std::string add) {
+  void fault(const std::string& state, std::string message, MapEntry add) {
     MoveFault found{state, std::move(message), std::move(add)};
     const auto& known = image_.faults;
     if (std::find(known.begin(), known.end(), found) == known.end())
@@ -115,7 +115,7 @@ class Imaging {
               "the new version has no state " + ticked(name) +
                   ", and the map does not say "
                   "which one takes its place",
-              "states: {" + name + ": STATE}");
+              MapEntry{"states", name, "STATE"});
         continue;
       }
       for (const std::string& target : *targets) {
@@ -133,7 +133,7 @@ class Imaging {
     const State& after = move_.to.states[target];
     const bool was_end = before.kind == State::Kind::Final;
     const bool is_end = after.kind == State::Kind::Final;
-    const std::string add = "states: {" + name + ": STATE}";
+    const MapEntry add{"states", name, "STATE"};
     if (is_history(after)) {
       fault(name, ticked(name) + " would become the history state " + ticked(after.name), add);
     } else if (was_end && !is_end) {
@@ -157,12 +157,12 @@ class Imaging {
     for (const StateIndex child : state.children)
       (active.contains(child) ? inside : missing).push_back(move_.to.states[child].name);
     const std::string& about = configuration.empty() ? state.name : configuration.front();
-    const std::string add = "states: {" + about + ": STATE}";
+    const MapEntry add{"states", about, "STATE"};
     if (state.kind == State::Kind::Parallel && !missing.empty()) {
       fault(about,
             ticked(configuration) + " would leave " + ticked(missing) + " of " +
                 ticked(state.name) + " without a state",
-            "states: {" + about + ": [STATE, STATE]}");
+            MapEntry{"states", about, "[STATE, STATE]"});
     }
     if (state.kind == State::Kind::Compound && inside.size() != 1) {
       const std::string where =
@@ -185,18 +185,18 @@ class Imaging {
       fault(configuration.front(),
             outcome.empty() ? ticked(configuration) + " would end with " + ticked(image_.outcome)
                             : ticked(configuration) + " has ended, and would go on",
-            "states: {" + configuration.front() + ": STATE}");
+            MapEntry{"states", configuration.front(), "STATE"});
       return;
     }
     fault(configuration.front(),
           "the outcome " + ticked(outcome) + " would become " + ticked(image_.outcome),
-          "outcomes: {" + outcome + ": " + image_.outcome + "}");
+          MapEntry{"outcomes", outcome, image_.outcome});
   }
 
   void map_history(const std::string& history, const Configuration& names) {
     const auto targets = states_for(move_.map, move_.to, history);
     if (targets && targets->empty()) return;  // dropped
-    const std::string add = "states: {" + history + ": dropped}";
+    const MapEntry add{"states", history, "dropped"};
     if (!targets || targets->size() != 1 ||
         !is_history(move_.to.states[*move_.to.state(targets->front())])) {
       return fault(history,
@@ -254,6 +254,11 @@ class Imaging {
 };
 
 }  // namespace
+
+std::string to_text(const MapEntry& entry) {
+  if (entry.word.empty()) return "";
+  return entry.word + ": {" + entry.name + ": " + entry.value + "}";
+}
 
 WorkflowMove move_of(const Move& move, const std::string& workflow) {
   return {*move.from.workflow(workflow), *move.to.workflow(workflow), move.mapping.of(workflow)};

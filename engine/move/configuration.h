@@ -11,11 +11,21 @@
 
 namespace accolade {
 
+// What the map of a workflow would have to say: `states: {submitted: STATE}`.
+struct MapEntry {
+  std::string word;   // "states"; empty: nothing that a map could say
+  std::string name;   // of the old version; under `values`, of the new one
+  std::string value;  // "STATE", "dropped", "\"EXPRESSION\""
+  bool operator==(const MapEntry&) const = default;
+};
+// Empty where the word is.
+std::string to_text(const MapEntry& entry);
+
 // Why something cannot be moved, and what to write into the map.
 struct MoveFault {
-  std::string state;       // of the old version, which it is about; empty: of the whole workflow
-  std::string message;     // one sentence
-  std::string add;         // "states: {submitted: STATE}"
+  std::string state;    // of the old version, which it is about; empty: of the whole workflow
+  std::string message;  // one sentence
+  MapEntry add;
   std::string field = {};  // that it is about, if any
   bool operator==(const MoveFault&) const = default;
 };

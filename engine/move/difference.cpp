@@ -5,6 +5,7 @@
 
 #include "engine/move/difference_parts.h"
 #include "engine/move/phrases.h"
+#include "engine/move/renamed.h"
 
 namespace accolade {
 namespace {
@@ -64,10 +65,32 @@ void compare_lists(const Workflow& from, const Workflow& to, Sentences& out) {
   }
 }
 
-Sentences compare(const Workflow& from, const Workflow& to) {
+// `from`: the old version in new names.
+void compare_letters(const Move& move, const Package& from, Sentences& out) {
+  for (const auto& [name, text] : move.from.letters) {
+    const std::string other = renamed_letter(move, name);
+    if (other != name) out.push_back("The letter `" + name + "` is now called `" + other + "`.");
+  }
+  for (const auto& [name, text] : move.to.letters) {
+    const auto before = from.letters.find(name);
+    if (before == from.letters.end()) {
+      out.push_back("The letter `" + name + "` is new.");
+    } else if (before->second != text) {
+      out.push_back("The letter `" + name + "` has another text.");
+    }
+  }
+  for (const auto& [name, text] : from.letters) {
+    if (!move.to.letters.contains(name)) out.push_back("The letter `" + name + "` is gone.");
+  }
+}
+
+// `from`: the old workflow in new names.
+Sentences compare(const WorkflowMove& move, const Workflow& from) {
+  const Workflow& to = move.to;
   Sentences out;
   if (phrases::title(from) != phrases::title(to))
     out.push_back("it was called " + phrases::quoted(phrases::title(from)) + " before");
+  compare_names(move, from, out);
   compare_people(from, to, out);
   compare_fields(from, to, out);
   compare_deadlines(from, to, out);
@@ -78,7 +101,9 @@ Sentences compare(const Workflow& from, const Workflow& to) {
 
 }  // namespace
 
-std::vector<std::string> difference(const Package& from, const Package& to) {
+std::vector<std::string> difference(const Move& move) {
+  const Package from = renamed(move);
+  const Package& to = move.to;
   Sentences sentences;
   for (const auto& [name, after] : to.workflows) {
     const Workflow* before = from.workflow(name);
@@ -86,24 +111,14 @@ std::vector<std::string> difference(const Package& from, const Package& to) {
       sentences.push_back(phrases::title(after) + ": this kind of page is new.");
       continue;
     }
-    for (const std::string& what : compare(*before, after))
+    for (const std::string& what : compare(move_of(move, name), *before))
       sentences.push_back(phrases::title(after) + ": " + what + ".");
   }
   for (const auto& [name, before] : from.workflows) {
     if (to.workflow(name) == nullptr)
       sentences.push_back(phrases::title(before) + ": this kind of page is gone.");
   }
-  for (const auto& [name, text] : to.letters) {
-    const auto before = from.letters.find(name);
-    if (before == from.letters.end()) {
-      sentences.push_back("The letter `" + name + "` is new.");
-    } else if (before->second != text) {
-      sentences.push_back("The letter `" + name + "` has another text.");
-    }
-  }
-  for (const auto& [name, text] : from.letters) {
-    if (!to.letters.contains(name)) sentences.push_back("The letter `" + name + "` is gone.");
-  }
+  compare_letters(move, from, sentences);
   return sentences;
 }
 

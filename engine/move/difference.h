@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/definition/workflow.h"
+#include "engine/move/mapping.h"
 
 namespace accolade {
 
@@ -12,7 +12,9 @@ namespace accolade {
 // is new.", "Nomination: in “Draft”, applicant can now also “Withdraw”.", "Nomination: the field
 // “Country” is now required.", "Nomination: the reminder in “Draft” now comes 72 h before the close
 // instead of 48 h." By workflow; roles, fields, states, what may be done, time, sight, letters.
-// States, fields and roles are the same if their names are. None: nothing that matters differs.
-std::vector<std::string> difference(const Package& from, const Package& to);
+// States, fields, timers and roles are the same if their names are, or if the map says so: then one
+// is called otherwise, and nothing is new or gone. A letter is called otherwise if its text is the
+// same. None: nothing that matters differs.
+std::vector<std::string> difference(const Move& move);
 
 }  // namespace accolade

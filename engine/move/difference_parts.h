@@ -5,12 +5,14 @@
 #include <string>
 #include <vector>
 
-#include "engine/definition/workflow.h"
+#include "engine/move/configuration.h"
 
 namespace accolade {
 
 using Sentences = std::vector<std::string>;
 
+// What has another name by the map alone; `in_new_names`: the old workflow as of renamed().
+void compare_names(const WorkflowMove& move, const Workflow& in_new_names, Sentences& out);
 void compare_fields(const Workflow& from, const Workflow& to, Sentences& out);
 void compare_states(const Workflow& from, const Workflow& to, Sentences& out);
 // What may be done in a state that both versions have.

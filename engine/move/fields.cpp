@@ -69,7 +69,7 @@ std::vector<MoveFault> field_faults(const WorkflowMove& move,
     const auto target = field_for(move.map, move.to, from.name);
     if (!target) {
       faults.push_back({"", "the field `" + from.name + "` has no place in the new version",
-                        "fields: {" + from.name + ": dropped}", from.name});
+                        MapEntry{"fields", from.name, "dropped"}, from.name});
       continue;
     }
     if (target->empty() || move.map.values.contains(*target)) continue;
@@ -77,7 +77,7 @@ std::vector<MoveFault> field_faults(const WorkflowMove& move,
     faults.push_back({"",
                       "the values of the field `" + from.name + "` are not all values of `" +
                           *target + "` in the new version",
-                      "values: {" + *target + ": \"EXPRESSION\"}", from.name});
+                      MapEntry{"values", *target, "\"EXPRESSION\""}, from.name});
   }
   return faults;
 }

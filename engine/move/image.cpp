@@ -15,7 +15,8 @@ namespace accolade {
 namespace {
 
 Refusal no_image(const MoveFault& fault) {
-  const std::string advice = fault.add.empty() ? "" : "; add `" + fault.add + "` to the map";
+  const std::string advice =
+      fault.add.word.empty() ? "" : "; add `" + to_text(fault.add) + "` to the map";
   return {Why::NotPossible, "Not possible: " + fault.message + advice + ".", {}};
 }
 
@@ -65,6 +66,12 @@ std::set<std::pair<std::string, std::string>> taken_over(const WorkflowMove& mov
     }
   }
   return rules;
+}
+
+// `{actor}` stays for the reader's page to fill in; a command is run by nobody.
+std::string moved_sentence(const Move& move, const Facts& facts) {
+  return (facts.actor.person ? "{actor} moved this from version " : "Moved from version ") +
+         short_version(move.from.hash) + " to version " + short_version(move.to.hash);
 }
 
 // Arms the rules of the new version that the old one did not have.
@@ -152,9 +159,7 @@ Outcome<Step> arrive(const Move& move, const Snapshot& before, const Snapshot& i
     say_dropped(step, before);
   }
   Step arrived = record(std::move(step), before,
-                        {moved_event, Event::Source::Inside,
-                         "Moved from version " + short_version(move.from.hash) + " to version " +
-                             short_version(move.to.hash)});
+                        {moved_event, Event::Source::Inside, moved_sentence(move, facts)});
   // What was personal before stays so in the record, whatever the new version says.
   for (const Field& field : way.from.fields) {
     if (!field.personal) continue;

@@ -19,9 +19,9 @@ Outcome<Snapshot> image_of(const Move& move, const Snapshot& before, const Facts
 
 // The step: timers that are kept follow the new rules of their deadlines, else keep their instant;
 // those of rules that the old state did not have are armed from now; one that came already does not
-// come again. TimerEffects and CancelEffects say what changed. The history says "Moved from version
-// 12345678 to version 9abcdef0". `facts`: actor, now and, by the new version's paths, what is
-// above.
+// come again. TimerEffects and CancelEffects say what changed. The history says "{actor} moved this
+// from version 12345678 to version 9abcdef0", or "Moved from ..." where nobody did. `facts`: actor,
+// now and, by the new version's paths, what is above.
 Outcome<Step> arrive(const Move& move, const Snapshot& before, const Snapshot& image,
                      const Facts& facts);
 

@@ -27,7 +27,7 @@ class Proving {
              "the new version has no workflow `" + name +
                  "` in the same place, and a "
                  "workflow cannot be moved to another one",
-             ""},
+             {}},
             {});
         continue;
       }
@@ -60,7 +60,7 @@ class Proving {
       if (target && move.to.people.at(*target) != RoleSource::Above) continue;
       add(move.from,
           {"", "who is `" + role + "` would have no role of their own in the new version",
-           "roles: {" + role + ": ROLE}"},
+           MapEntry{"roles", role, "ROLE"}},
           {});
     }
   }
@@ -93,7 +93,9 @@ class Proving {
     gap.what.place = place_of(workflow, fault);
     gap.what.line = std::string(sources_.line(gap.what.place));
     gap.script = script;
-    if (!fault.add.empty()) gap.add = workflow.name + ": {" + fault.add + "}";
+    gap.workflow = workflow.name;
+    gap.lacks = fault.add;
+    if (!fault.add.word.empty()) gap.add = workflow.name + ": {" + to_text(fault.add) + "}";
     proof_.gaps.push_back(std::move(gap));
   }
 

@@ -19,6 +19,8 @@ struct Gap {
   Diagnostic what;
   std::vector<std::string> script;  // lines for `accolade run` that lead there
   std::string add;                  // what to add to the map
+  std::string workflow = {};        // that it is about
+  MapEntry lacks = {};              // of its map
 };
 
 // The diagnostic, `reached by:` with the script, `add to the map:`. Ends with a line end.

@@ -62,7 +62,7 @@ TimerImage image_of_timer(const WorkflowMove& move, const std::string& state,
   image.fault = MoveFault{state == "/" ? "" : state,
                           "the timer `" + name + "` may be armed in `" + state +
                               "`, and the state that takes its place has no such timer",
-                          "timers: {" + name + ": dropped}"};
+                          MapEntry{"timers", name, "dropped"}};
   return image;
 }
 
@@ -73,7 +73,7 @@ SendImage image_of_send(const WorkflowMove& move, const std::string& event) {
   return {"", MoveFault{"",
                         "the event `" + event +
                             "` may be under way, and nothing in the new version takes it",
-                        "timers: {" + event + ": dropped}"}};
+                        MapEntry{"timers", event, "dropped"}}};
 }
 
 }  // namespace accolade

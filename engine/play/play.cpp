@@ -9,6 +9,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "engine/form/bind.h"
+#include "engine/play/duplicate_key.h"
 #include "engine/play/effect_json.h"
 #include "engine/play/world.h"
 
@@ -24,31 +25,9 @@ namespace {
 
 namespace json = boost::json;
 
-const char* text_of(Why why) {
-  switch (why) {
-    case Why::NotPossible:
-      return "NotPossible";
-    case Why::NotAllowed:
-      return "NotAllowed";
-    case Why::Invalid:
-      return "Invalid";
-    case Why::Runaway:
-      return "Runaway";
-    case Why::Failed:
-      return "Failed";
-    case Why::NotFound:
-      return "NotFound";
-    case Why::Stale:
-      return "Stale";
-    case Why::Busy:
-      return "Busy";
-  }
-  return "";
-}
-
 json::value to_json(const std::optional<Refusal>& refusal) {
   if (!refusal) return nullptr;
-  json::object words{{"why", text_of(refusal->why)}, {"sentence", refusal->sentence}};
+  json::object words{{"why", name_of(refusal->why)}, {"sentence", refusal->sentence}};
   const std::optional<std::string> field = refusal->field();
   words["field"] = field ? json::value(*field) : json::value();
   return words;
@@ -149,6 +128,7 @@ std::string Play::answer(const std::string& line) {
   const json::value parsed = json::parse(line, broken);
   if (broken) return error_text("this line is not JSON: " + broken.message());
   if (!parsed.is_object()) return error_text("a line is a JSON object");
+  if (const auto key = duplicate_key(line)) return error_text("`" + *key + "` is there twice");
   return text_of(understand(parsed.get_object()));
 }
 

@@ -22,6 +22,7 @@ inline constexpr int play_due_events_max = 10'000;
 //      {"event": "submit", "by": ["applicant"], "fields": {...}}
 //      {"advance": "PT48H"}       timers and delayed events in the order of their instants
 //      {"children": {"review": [{"configuration": ["submitted"], "fields": {...}}]}}
+//                                 replaces all that is known of the children of `review`
 //      {"event": "publish", "from": "parent"}          what the parent or a `child` tells
 //      {"parent": {"fields": {...}, "parent": {...}}}  replaces what is known of the ancestors
 // out  {"configuration", "fields", "effects", "refusal", "outcome"}, or {"error": "..."} for a line

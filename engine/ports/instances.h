@@ -67,7 +67,10 @@ struct Ask {
   // has moved since refuses Stale; empty: not looked at. Move: the new version.
   std::string package;
   std::string from, map;  // Move: the old version, and the text of the map
-  Fields fields;          // Begin
+  // Move: digest_of the tree that the person was shown; another one refuses Stale, and a tree that
+  // was moved already NotPossible. Empty: whatever is there is moved, and once is enough.
+  std::string shown;
+  Fields fields;  // Begin
   Event event;
   PersonId actor;
   std::optional<std::int64_t>

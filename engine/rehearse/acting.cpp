@@ -11,28 +11,6 @@ constexpr int act_tries_max = 6;
 constexpr int same_event_max = 6;
 constexpr auto next_day = std::chrono::hours(20);
 
-std::string why_in_words(Why why) {
-  switch (why) {
-    case Why::NotPossible:
-      return "NotPossible";
-    case Why::NotAllowed:
-      return "NotAllowed";
-    case Why::Invalid:
-      return "Invalid";
-    case Why::Runaway:
-      return "Runaway";
-    case Why::Failed:
-      return "Failed";
-    case Why::NotFound:
-      return "NotFound";
-    case Why::Stale:
-      return "Stale";
-    case Why::Busy:
-      return "Busy";
-  }
-  return "Failed";
-}
-
 bool is_in(const std::vector<const Field*>& form, const Field& field) {
   return std::find(form.begin(), form.end(), &field) != form.end();
 }
@@ -41,7 +19,7 @@ bool is_in(const std::vector<const Field*>& form, const Field& field) {
 
 void Players::refuse(const std::string& workflow, const std::string& event,
                      const Refusal& refusal) {
-  ++refusals_[{workflow, event, why_in_words(refusal.why), refusal.sentence}];
+  ++refusals_[{workflow, event, name_of(refusal.why), refusal.sentence}];
 }
 
 void Players::open(const Act& act) {

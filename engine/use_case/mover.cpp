@@ -82,7 +82,9 @@ void find_unproved(Ports& ports, MovePlan& plan) {
       const auto proved = plan.proof.proved.find(snapshot.workflow);
       const Standing here{snapshot.configuration, snapshot.remembered};
       if (proved == plan.proof.proved.end() || !proved->second.contains(here))
-        plan.unproved.push_back(snapshot.id);
+        plan.unproved.push_back(
+            {snapshot.id, reference_of(snapshot),
+             state_titles(*plan.from->workflow(snapshot.workflow), snapshot.configuration)});
     }
   }
 }
@@ -93,9 +95,9 @@ MovePlan planned(Ports& ports, const PackageHash& from, const PackageHash& to,
   plan.from = ports.packages.get(from);
   plan.to = ports.packages.get(to);
   plan.map = map;
-  plan.difference = difference(*plan.from, *plan.to);
   const Loaded<Mapping> mapping = read_mapping(file, map, *plan.from, *plan.to);
   plan.map_problems = mapping.diagnostics;
+  plan.difference = difference({*plan.from, *plan.to, mapping.value.value_or(Mapping())});
   if (mapping.value)
     plan.proof = prove({*plan.from, *plan.to, *mapping.value}, explore_all(*plan.from));
   return plan;
@@ -131,18 +133,22 @@ std::optional<MovePlan> plan_move(Ports& ports, InstanceId root, const std::stri
   return plan;
 }
 
+Ask ask_for_move(const MovePlan& plan, InstanceId root, PersonId actor) {
+  Ask ask;
+  ask.kind = Ask::Kind::Move;
+  ask.target = root;
+  ask.from = plan.from->hash;
+  ask.package = plan.to->hash;
+  ask.map = plan.map;
+  ask.actor = actor;
+  return ask;
+}
+
 Outcome<Done> move_tree(Engine& engine, const MovePlan& plan, InstanceId root, PersonId actor) {
   Instances& instances = engine.ports().instances;
   Outcome<Applied> applied = Refusal{Why::Stale, "", {}};
   for (int tries = 0; tries < move_tries_max; ++tries) {
-    Ask ask;
-    ask.kind = Ask::Kind::Move;
-    ask.target = root;
-    ask.from = plan.from->hash;
-    ask.package = plan.to->hash;
-    ask.map = plan.map;
-    ask.actor = actor;
-    applied = instances.apply(std::move(ask));
+    applied = instances.apply(ask_for_move(plan, root, actor));
     if (applied) return Done{};
     if (applied.refusal().why != Why::Stale) break;
     for (const Snapshot& snapshot : instances.tree(root))

@@ -6,6 +6,7 @@
 #include "engine/definition/naming.h"
 #include "engine/machine/chart.h"
 #include "engine/move/fields.h"
+#include "engine/record/hash.h"
 #include "engine/use_case/facts.h"
 #include "engine/use_case/tallying.h"
 
@@ -193,6 +194,14 @@ class TreeMove {
 Outcome<std::vector<Arrival>> move_tree(const Move& move, const std::vector<Snapshot>& tree,
                                         const Mover& mover) {
   return TreeMove(move, tree, mover).run();
+}
+
+// Chains are salted, so that the digest tells nothing of what it is made of.
+std::string digest_of(const std::vector<Snapshot>& tree) {
+  std::string steps;
+  for (const Snapshot& snapshot : tree)
+    steps += snapshot.id.text() + " " + snapshot.chain + "\n";
+  return hash_hex(steps);
 }
 
 std::string reference_of(const Snapshot& snapshot) {

@@ -34,6 +34,9 @@ struct Mover {
 Outcome<std::vector<Arrival>> move_tree(const Move& move, const std::vector<Snapshot>& tree,
                                         const Mover& mover);
 
+// Of all that happened in a tree: 64 hex digits, other ones after any step.
+std::string digest_of(const std::vector<Snapshot>& tree);
+
 // "ICPerMed_BPR_2026_01", or "nomination 4711".
 std::string reference_of(const Snapshot& snapshot);
 

@@ -9,13 +9,6 @@
 namespace accolade {
 namespace {
 
-std::string states_in_words(const Workflow& workflow, const Configuration& configuration) {
-  std::string titles;
-  for (const std::string& name : configuration)
-    titles += (titles.empty() ? "" : ", ") + title_of(workflow.states[index_of(workflow, name)]);
-  return titles;
-}
-
 std::set<std::string> owing_roles(const Workflow& workflow, const Configuration& configuration) {
   std::set<std::string> roles;
   for (const StateIndex index : expand(workflow, configuration)) {
@@ -39,21 +32,31 @@ std::set<std::string> asked_fields(const Workflow& workflow, const Configuration
   return names;
 }
 
-std::optional<Instant> nearest_due(const Snapshot& snapshot) {
-  std::optional<Instant> nearest;
+Owed owed_by(const Timer& timer, std::string what) {
+  return {std::move(what), timer.due, timer.due && !timer.follows_deadline};
+}
+
+// By the nearest of its timers.
+Owed duty_of(const std::string& role, const Snapshot& snapshot) {
+  const Timer* nearest = nullptr;
   for (const Timer& timer : snapshot.timers) {
-    if (timer.due && (!nearest || *timer.due < *nearest)) nearest = timer.due;
+    if (timer.due && (nearest == nullptr || *timer.due < *nearest->due)) nearest = &timer;
   }
-  return nearest;
+  const std::string what = "The " + role + " has to act";
+  return nearest == nullptr ? Owed{what, std::nullopt} : owed_by(*nearest, what);
 }
 
 void add_duties(const WorkflowMove& way, const Snapshot& before, const Snapshot& after,
                 std::vector<Owed>& owes) {
-  const std::set<std::string> had = owing_roles(way.from, before.configuration);
+  std::set<std::string> had;
+  for (const std::string& role : owing_roles(way.from, before.configuration))
+    had.insert(role_for_old(way.map, way.to, role).value_or(role));
   for (const std::string& role : owing_roles(way.to, after.configuration)) {
-    if (!had.contains(role)) owes.push_back({role + " has to act", nearest_due(after)});
+    if (!had.contains(role)) owes.push_back(duty_of(role, after));
   }
-  const std::set<std::string> asked = asked_fields(way.from, before.configuration);
+  std::set<std::string> asked;
+  for (const std::string& name : asked_fields(way.from, before.configuration))
+    asked.insert(field_for(way.map, way.to, name).value_or(name));
   for (const std::string& name : asked_fields(way.to, after.configuration)) {
     if (asked.contains(name) || after.fields.contains(name)) continue;
     const Field& field = *way.to.field(name);
@@ -70,12 +73,13 @@ PreviewRow row_for(const Move& move, const Arrival& arrival) {
   row.id = after.id;
   row.reference = reference_of(after);
   row.title = way.to.title.empty() ? sentence_case(way.to.name) : way.to.title;
-  row.before = states_in_words(way.from, arrival.before.configuration);
-  row.after = states_in_words(way.to, after.configuration);
+  row.before = state_titles(way.from, arrival.before.configuration);
+  row.after = state_titles(way.to, after.configuration);
   add_duties(way, arrival.before, after, row.owes);
   for (const Effect& effect : arrival.step.effects) {
     if (const auto* armed = std::get_if<TimerEffect>(&effect))
-      row.owes.push_back({"“" + label_of(way.to, armed->timer.name) + "” comes", armed->timer.due});
+      row.owes.push_back(
+          owed_by(armed->timer, "“" + label_of(way.to, armed->timer.name) + "” comes"));
     if (const auto* cancelled = std::get_if<CancelEffect>(&effect))
       row.owes.push_back(
           {"“" + label_of(way.from, cancelled->name) + "” does not come any more", std::nullopt});
@@ -85,6 +89,13 @@ PreviewRow row_for(const Move& move, const Arrival& arrival) {
 
 }  // namespace
 
+std::string state_titles(const Workflow& workflow, const Configuration& configuration) {
+  std::string titles;
+  for (const std::string& name : configuration)
+    titles += (titles.empty() ? "" : ", ") + title_of(workflow.states[index_of(workflow, name)]);
+  return titles;
+}
+
 Preview preview(Ports& ports, const MovePlan& plan, InstanceId root) {
   Preview shown;
   const Loaded<Mapping> mapping = read_mapping("map", plan.map, *plan.from, *plan.to);
@@ -93,8 +104,9 @@ Preview preview(Ports& ports, const MovePlan& plan, InstanceId root) {
     return shown;
   }
   const Move move{*plan.from, *plan.to, *mapping.value};
-  const auto arrivals =
-      move_tree(move, ports.instances.tree(root), {{}, {}, ports.instances.now()});
+  const std::vector<Snapshot> tree = ports.instances.tree(root);
+  shown.digest = digest_of(tree);
+  const auto arrivals = move_tree(move, tree, {{}, {}, ports.instances.now()});
   if (!arrivals) {
     shown.refusal = arrivals.refusal();
     return shown;

@@ -12,6 +12,15 @@ Refusal pinned_elsewhere() {
   return {Why::NotPossible, "This is pinned to another version than the one to move from.", {}};
 }
 
+// Of a move that a person confirmed: what was shown is what is moved.
+std::optional<Refusal> refuse_other_than_shown(const Ask& ask, const std::vector<Snapshot>& tree) {
+  if (ask.shown.empty()) return std::nullopt;
+  if (tree.front().package == ask.package)
+    return Refusal{Why::NotPossible, "This was moved to the newer version already.", {}};
+  if (digest_of(tree) == ask.shown) return std::nullopt;
+  return Refusal{Why::Stale, "Something has changed since this was shown.", {}};
+}
+
 void tell_news(const Arrival& arrival, Change& change) {
   for (const std::string& event : arrival.news) {
     change.tells.push_back({change.next.id, change.next.id, change.next.version,
@@ -34,6 +43,7 @@ void regrant(const Workflow& workflow, const std::vector<InstanceId>& ancestors,
 Outcome<Decision> Transaction::move() {
   const std::vector<Snapshot> tree = world_.tree();
   if (tree.empty()) return Refusal{Why::NotFound, "There is no such page.", {}};
+  if (auto refusal = refuse_other_than_shown(ask_, tree)) return *std::move(refusal);
   if (tree.front().package == ask_.package) return decided(ask_.target);  // it was done already
   if (tree.front().parent || tree.front().package != ask_.from) return pinned_elsewhere();
   for (const Snapshot& snapshot : tree) {

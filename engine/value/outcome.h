@@ -20,6 +20,29 @@ enum class Why {
   Busy,         // more than 1,024 asks waiting: 503 with Retry-After
 };
 
+// "NotPossible": for programs, and for accounts of what was refused.
+constexpr const char* name_of(Why why) {
+  switch (why) {
+    case Why::NotPossible:
+      return "NotPossible";
+    case Why::NotAllowed:
+      return "NotAllowed";
+    case Why::Invalid:
+      return "Invalid";
+    case Why::Runaway:
+      return "Runaway";
+    case Why::Failed:
+      return "Failed";
+    case Why::NotFound:
+      return "NotFound";
+    case Why::Stale:
+      return "Stale";
+    case Why::Busy:
+      return "Busy";
+  }
+  return "";
+}
+
 struct Problem {
   std::string field;     // as the form names it
   std::string sentence;  // for the person who typed it

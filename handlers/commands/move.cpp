@@ -35,9 +35,11 @@ void refuse_impossible(const MovePlan& plan) {
   if (!problems.empty())
     throw CommandRefused("the map is not total; nothing was moved:\n" + problems);
   if (plan.is_possible()) return;
+  for (const MovePlan::Unproved& one : plan.unproved)
+    problems += fmt::format("  {} at {}\n", one.reference, one.stands);
   throw CommandRefused(fmt::format(
-      "not decided within {} situations, and {} live instances are in others; nothing was moved",
-      plan.proof.situations, plan.unproved.size()));
+      "not decided within {} situations; nothing was moved, because these are in others:\n{}",
+      plan.proof.situations, problems));
 }
 
 void print_proof(const Proof& proof) {

@@ -26,6 +26,15 @@ int run(const std::string& file) {
 void set_up_run(CLI::App& command, std::function<int()>& action) {
   auto file = std::make_shared<std::string>();
   command.add_option("file", *file, "The workflow's YAML")->required();
+  command.footer(
+      "Lines: {\"start\": {\"fields\": {...}, \"parent\": {...}}}, {\"event\": \"submit\", \"by\": "
+      "[\"applicant\"], "
+      "\"fields\": {...}}, {\"advance\": \"PT48H\"}, {\"children\": {\"review\": "
+      "[{\"configuration\": "
+      "[\"submitted\"], \"fields\": {...}}]}}, {\"parent\": {\"fields\": {...}}}.\n"
+      "`children` replaces all that is known of the children of the workflows that it names; those "
+      "of others stay as they were. A line that is no such thing, or has a key twice, is answered "
+      "{\"error\": ...} and changes nothing.");
   command.callback([file, &action] { action = [file] { return run(*file); }; });
 }
 

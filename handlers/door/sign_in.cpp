@@ -40,26 +40,24 @@ struct AskedAddress {
   std::string address, go_to, problem;
 };
 
-http::Response show_address_form(const Door& door, const Visit& visit, const AskedAddress& asked) {
-  json::object view = frame_of(door, visit, "Sign in");
-  view["address"] = asked.address;
-  view["go_to"] = asked.go_to;
-  view["problem"] = asked.problem;
-  view["errors"] = asked.problem.empty()
-                       ? json::value()
-                       : error_summary("There is a problem", {{"#address", asked.problem}});
-  return page(door.pages, "pages/sign_in", view, asked.problem.empty() ? 200 : 422);
-}
+// A page that asks once more where what was typed is a problem.
+struct AskingPage {
+  std::string_view name, title, input;
+};
+constexpr AskingPage address_page{"pages/sign_in", "Sign in", "#address"};
+constexpr AskingPage code_page{"pages/sign_in_sent", "Check your mail", "#code"};
 
-http::Response show_link_sent(const Door& door, const Visit& visit, const AskedAddress& asked) {
-  json::object view = frame_of(door, visit, "Check your mail");
+http::Response show_asking(const Door& door, const Visit& visit, const AskingPage& asking,
+                           const AskedAddress& asked) {
+  const bool is_fine = asked.problem.empty();
+  json::object view = frame_of(door, visit, asking.title);
   view["address"] = asked.address;
   view["go_to"] = asked.go_to;
   view["problem"] = asked.problem;
-  view["errors"] = asked.problem.empty()
-                       ? json::value()
-                       : error_summary("There is a problem", {{"#code", asked.problem}});
-  return page(door.pages, "pages/sign_in_sent", view, asked.problem.empty() ? 200 : 422);
+  view["errors"] =
+      is_fine ? json::value()
+              : error_summary("There is a problem", {{std::string(asking.input), asked.problem}});
+  return page(door.pages, asking.name, view, is_fine ? 200 : 422);
 }
 
 std::string sentence_of(SignInProblem problem) {
@@ -116,7 +114,7 @@ http::Response begin_session(const Door& door, const SignIn& sign_in) {
 http::Response ask(const Door& door, const Visit& visit) {
   const std::string go_to = safe_path(visit.request.asked("go_to").value_or("/"));
   if (visit.person && !visit.is_task_link) return http::see_other(go_to);
-  return show_address_form(door, visit, {"", go_to, ""});
+  return show_asking(door, visit, address_page, {"", go_to, ""});
 }
 
 http::Response send_mail(const Door& door, const Visit& visit) {
@@ -126,7 +124,7 @@ http::Response send_mail(const Door& door, const Visit& visit) {
                      ""};
   if (!is_mail_address(asked.address)) {
     asked.problem = "Enter an e-mail address like name@example.org";
-    return show_address_form(door, visit, asked);
+    return show_asking(door, visit, address_page, asked);
   }
 
   const Instant now = visit.request.received;
@@ -140,7 +138,7 @@ http::Response send_mail(const Door& door, const Visit& visit) {
   const std::string token =
       offer_sign_in(door.sessions, person, asked.go_to, now + link_life, code);
   door.post.send(sign_in_mail(door, asked.address, token, code, now));
-  return show_link_sent(door, visit, asked);
+  return show_asking(door, visit, code_page, asked);
 }
 
 http::Response take_code(const Door& door, const Visit& visit) {
@@ -163,7 +161,7 @@ http::Response take_code(const Door& door, const Visit& visit) {
   if (!taken && problem != SignInProblem::Unknown) return show_used(door, visit, problem);
   if (!taken) {
     asked.problem = "This is not the code in our mail. Check it, or use the link in the mail";
-    return show_link_sent(door, visit, asked);
+    return show_asking(door, visit, code_page, asked);
   }
   return begin_session(door, *taken);
 }

@@ -2,7 +2,6 @@
 #include "handlers/pages/event_page.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -11,6 +10,7 @@
 #include "handlers/pages/event_view.h"
 #include "handlers/pages/form_page.h"
 #include "handlers/pages/paths.h"
+#include "handlers/pages/posted.h"
 #include "handlers/pages/status_view.h"
 #include "handlers/security/token.h"
 
@@ -53,23 +53,6 @@ http::Response ask(Pages& pages, const Visit& visit, const Shown& shown, const O
     view[key] = std::move(value);
   const int status = refusal.sentence.empty() ? 200 : http::status_of(refusal.why);
   return page(pages, "pages/event", view, status);
-}
-
-std::optional<std::int64_t> revision_in(const http::Form& form) {
-  const std::string_view typed = form.value(revision_input);
-  std::int64_t revision = 0;
-  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), revision);
-  const bool is_number = error == std::errc{} && end == typed.data() + typed.size();
-  return is_number && !typed.empty() ? std::optional(revision) : std::nullopt;
-}
-
-// A key is the person's own: somebody else's with the same text is another one.
-std::optional<IdempotencyKey> idempotency_in(const http::Form& form, const Visit& visit) {
-  constexpr std::size_t key_bytes_max = 150;
-  const std::string_view key = form.value(idempotency_input);
-  if (key.empty() || key.size() > key_bytes_max) return std::nullopt;
-  return IdempotencyKey{fmt::format("{}:{}", visit.person.text(), key),
-                        token_hash(visit.request.body)};
 }
 
 // What was begun is filled in next; what was sent in is confirmed.

@@ -32,6 +32,7 @@ json::value both_versions(const EventQuestions& asked) {
 json::object event_view(const EventQuestions& asked) {
   const Shown& shown = asked.shown;
   const bool is_stale = asked.refusal.why == Why::Stale && !asked.refusal.sentence.empty();
+  const bool is_final = may_end(shown, asked.offer.event);
   std::vector<Crumb> crumbs = shown.crumbs;
   crumbs.push_back({shown.snapshot.id, shown.title});
   return {
@@ -41,7 +42,8 @@ json::object event_view(const EventQuestions& asked) {
       {"stands", states_in_words(shown.states)},
       {"crumbs", crumbs_view(crumbs)},
       {"fields", questions_view(asked.questions, asked.wording)},
-      {"is_final", may_end(shown, asked.offer.event)},
+      {"is_final", is_final},
+      {"is_one_way", !is_final && is_out_of_turn(shown, asked.offer.event)},
       {"has_file", asks_file(asked.questions.fields)},
       {"action", path_to_event(shown.snapshot.id, asked.offer.event)},
       {"button", asked.offer.label},

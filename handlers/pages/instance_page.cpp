@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/definition/naming.h"
+#include "engine/use_case/call_move.h"
 #include "handlers/pages/instance_view.h"
 #include "handlers/pages/letter_page.h"
 #include "handlers/pages/paths.h"
@@ -73,6 +74,8 @@ http::Response show_instance(Pages& pages, const Visit& visit) {
       .diagram = diagram_of(pages, *shown, visit.person),
       .now = pages.engine.ports().instances.now(),
       .key = new_token(),
+      .version = is_movable(pages.engine, *shown, visit.person) ? InstancePage::Version::Older
+                                                                : InstancePage::Version::Newest,
   };
   json::object view = frame(pages.assets, visit, shown->title);
   add_to(view, instance_view(found));

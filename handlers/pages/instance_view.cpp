@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "handlers/pages/answers_view.h"
+#include "handlers/pages/paths.h"
 #include "handlers/pages/status_view.h"
 #include "handlers/pages/table_view.h"
 #include "handlers/text/zone.h"
@@ -93,6 +94,7 @@ json::object instance_view(const InstancePage& page) {
   const Shown& shown = page.shown;
   const Workflow& workflow = *shown.workflow;
   const json::array groups = summary_view(shown, page.wording);
+  const bool is_movable = page.version == InstancePage::Version::Older;
   const bool has_diagram = page.diagram && !page.diagram->empty();
   return {
       {"heading", shown.title},
@@ -114,6 +116,8 @@ json::object instance_view(const InstancePage& page) {
       {"has_history", !page.history.empty()},
       {"letters", letters_view(page.letters, page.wording.zone)},
       {"has_letters", !page.letters.empty()},
+      {"move", is_movable ? json::value(json::object{{"href", path_to_move(shown.snapshot.id)}})
+                          : json::value()},
       {"diagram", has_diagram ? json::value(json::object{{"svg", *page.diagram}}) : json::value()},
   };
 }

@@ -36,7 +36,8 @@ struct InstancePage {
   std::vector<InstanceTable> tables = {};
   std::optional<std::string> diagram = {};  // SVG
   Instant now{};
-  std::string key = {};  // as of actions_view
+  std::string key = {};                                            // as of actions_view
+  enum class Version { Newest, Older } version = Version::Newest;  // Older: the viewer may move it
 };
 
 // Everything of templates/pages/instance.mustache but the frame.

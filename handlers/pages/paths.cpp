@@ -26,6 +26,10 @@ std::string path_to_done(InstanceId id) {
   return path_to(id) + "/done";
 }
 
+std::string path_to_move(InstanceId id) {
+  return path_to(id) + "/move";
+}
+
 std::string path_to_event(InstanceId id, std::string_view event) {
   return path_to(id) + "/events/" + percent_encoded(event);
 }

@@ -6,6 +6,7 @@
 #include "handlers/pages/home_page.h"
 #include "handlers/pages/instance_page.h"
 #include "handlers/pages/letter_page.h"
+#include "handlers/pages/move_page.h"
 
 namespace accolade {
 namespace {
@@ -32,6 +33,10 @@ std::vector<PageRoute> page_routes() {
       // What one can do with it: the page that asks first, and the step.
       {"GET", "/instances/{id}/events/{event}", show_event},
       {"POST", "/instances/{id}/events/{event}", raise_event},
+      // A call to the newer version of its definition: what is asked, what would be, the step.
+      {"GET", "/instances/{id}/move", show_move},
+      {"GET", "/instances/{id}/move/preview", preview_move},
+      {"POST", "/instances/{id}/move", confirm_move},
       // Those below it, by state.
       {"GET", "/instances/{id}/children/{workflow}", show_children},
       {"GET", "/letters/{id}", show_letter},

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/definition/naming.h"
+#include "engine/machine/way_back.h"
 #include "engine/permission/sight.h"
 #include "handlers/pages/form_groups.h"
 #include "handlers/pages/paths.h"
@@ -48,7 +49,7 @@ json::object button(const Offer& offer, const std::string& path, const std::stri
 }
 
 bool needs_page(const Shown& shown, const Offer& offer) {
-  return !offer.ask.empty() || may_end(shown, offer.event);
+  return !offer.ask.empty() || may_end(shown, offer.event) || is_out_of_turn(shown, offer.event);
 }
 
 }  // namespace
@@ -158,6 +159,11 @@ bool may_end(const Shown& shown, const std::string& event) {
         return true;
       }
   return false;
+}
+
+bool is_out_of_turn(const Shown& shown, const std::string& event) {
+  return !is_turn_of_viewer(shown) &&
+         is_one_way(*shown.workflow, shown.snapshot.configuration, event);
 }
 
 }  // namespace accolade

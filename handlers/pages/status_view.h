@@ -27,5 +27,8 @@ std::string kind_and_reference(const Workflow& workflow, const Snapshot& snapsho
 std::string states_in_words(const std::vector<StateWords>& states);
 // Whether raising it may end the instance: then a page asks once more.
 bool may_end(const Shown& shown, const std::string& event);
+// Whether it leaves for good what does not wait for the viewer: a page asks once more, so that
+// nobody does by a slip of the hand what would have come by itself.
+bool is_out_of_turn(const Shown& shown, const std::string& event);
 
 }  // namespace accolade

@@ -25,6 +25,10 @@ class Figure:
     versus_name: str = ""
 
 
+def condition(side):
+    return lambda bench: bench.program("bench_condition", side, bench.seconds / 3)
+
+
 FIGURES = [
     Figure(key="postgres", name="durable steps through store.apply on PostgreSQL", unit="steps/s",
            programs=("bench_store_steps",),
@@ -34,4 +38,8 @@ FIGURES = [
            programs=("bench_store_steps", "bench_sqlite_loop"),
            value=store.store_on_sqlite, goal=(AT_LEAST, 4.0), versus=store.sqlite_loop,
            versus_name="a bare loop over the SQLite API, the same rows, one commit a step"),
+    Figure(key="condition", name="one evaluation of `score >= 3 && status == \"open\" && (yes > no || chair)`",
+           unit="ns", programs=("bench_condition",),
+           value=condition("accolade"), goal=(AT_MOST, 0.25), versus=condition("lua"),
+           versus_name="Lua 5.4, the same as a compiled chunk"),
 ]

@@ -187,8 +187,8 @@ TEST_P(MovingTrees, ATreeMovesInOneCommitWithAllThatFollowsFromItsDefinition) {
   const Entry entry = real.instances->history(draft).back();
   EXPECT_EQ(entry.happened.event, "moved");
   EXPECT_EQ(entry.happened.actor, secretary);
-  EXPECT_EQ(entry.happened.says,
-            "Moved from version " + from.hash.substr(0, 8) + " to version " + to.hash.substr(0, 8));
+  EXPECT_EQ(entry.happened.says, "{actor} moved this from version " + from.hash.substr(0, 8) +
+                                     " to version " + to.hash.substr(0, 8));
   EXPECT_EQ(verify(url), std::vector<std::string>{});
 }
 
@@ -324,8 +324,7 @@ TEST_P(MovingTrees, TheDryRunSaysWhatEachNewlyOwesAndWritesNothing) {
   EXPECT_EQ(shown.rows[1].before, "Draft");
   EXPECT_EQ(shown.rows[1].after, "Writing");
   EXPECT_EQ(shown.rows[1].owes,
-            (std::vector<Owed>{{"“Name” has to be answered", std::nullopt},
-                               {"“Nudge” comes", clock->load() + std::chrono::hours(24)},
+            (std::vector<Owed>{{"“Nudge” comes", clock->load() + std::chrono::hours(24), true},
                                {"“Reminder” comes", parse_instant("2026-03-17T16:00:00Z")}}));
   EXPECT_EQ(load(draft), before);
 }

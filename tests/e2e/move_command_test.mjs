@@ -1,39 +1,21 @@
 // The demo's call goes on in another version: explained, rehearsed, refused while the map is not
 // total, moved, and sound afterwards.
 import assert from 'node:assert/strict';
-import {cp, readFile, writeFile} from 'node:fs/promises';
+import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
 
 import {freshSqlite, temporaryFolder} from './support/database.mjs';
-import {outcome, program, repository, run, start} from './support/program.mjs';
-
-// The shipped package with one state called otherwise and the reminder a day earlier.
-async function newerVersion() {
-  const workflows = await temporaryFolder('workflows');
-  await cp(path.join(repository, 'workflows/award'), path.join(workflows, 'award'), {recursive: true});
-  const file = path.join(workflows, 'award', 'award.yaml');
-  const text = await readFile(file, 'utf8');
-  await writeFile(file, text.replaceAll(/\bopen:\n/g, 'taking:\n').replaceAll('to: open,', 'to: taking,'));
-  const nomination = path.join(workflows, 'award', 'nomination.yaml');
-  await writeFile(nomination, (await readFile(nomination, 'utf8')).replace('close - 48h', 'close - 72h'));
-  return workflows;
-}
-
-// Serves once, which publishes, and stops.
-async function publish(database, workflows) {
-  const server = await start(
-    [program, 'serve', '--database', database, '--workflows', workflows, '--listen', '127.0.0.1:0',
-      '--smtp', 'smtp://127.0.0.1:9'],
-    {ready: /^listening on /},
-  );
-  assert.equal(await server.stop(), 0);
-}
+import {changedAward, earlierReminder, openIsTaking, publish} from './support/newer_award.mjs';
+import {outcome, program, run} from './support/program.mjs';
 
 test('a live call moves to another version, once its map is total', async () => {
   const database = await freshSqlite();
   await run([program, 'demo', '--database', database]);
-  await publish(database, await newerVersion());
+  await publish(
+    database,
+    await changedAward({'award.yaml': openIsTaking, 'nomination.yaml': earlierReminder}),
+  );
   const move = (...options) => outcome([program, 'move', 'award', '--database', database, ...options]);
   const unknown = await move('--to', 'zzz');
   assert.equal(unknown.code, 1);

@@ -32,27 +32,10 @@ Workflow load(const std::string& yaml) {
   throw std::runtime_error(problems + text);
 }
 
-const char* text_of(Why why) {
-  switch (why) {
-    case Why::NotPossible:
-      return "NotPossible";
-    case Why::NotAllowed:
-      return "NotAllowed";
-    case Why::Invalid:
-      return "Invalid";
-    case Why::Runaway:
-      return "Runaway";
-    case Why::Failed:
-      return "Failed";
-    default:
-      return "other";
-  }
-}
-
 }  // namespace
 
 std::string in_short(const Refusal& refusal) {
-  std::string text = text_of(refusal.why);
+  std::string text = name_of(refusal.why);
   if (refusal.problems.empty()) return text + ": " + refusal.sentence;
   for (const Problem& problem : refusal.problems)
     text += "\n" + problem.field + ": " + problem.sentence;

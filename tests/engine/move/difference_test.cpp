@@ -40,16 +40,20 @@ states:
   lapsed: {title: Lapsed, final: lapsed}
 )";
 
+Said difference_of(const Package& from, const Package& to, const std::string& map = "") {
+  return difference({from, to, mapping_between(from, to, map)});
+}
+
 Said difference_after(const std::string& part, const std::string& instead) {
   std::string after = base;
   const std::size_t at = after.find(part);
   EXPECT_NE(at, std::string::npos) << part;
   after.replace(at, part.size(), instead);
-  return difference(version(base), version(after));
+  return difference_of(version(base), version(after));
 }
 
 TEST(Difference, OfTheSameVersionIsNothing) {
-  EXPECT_EQ(difference(version(base), version(base)), Said{});
+  EXPECT_EQ(difference_of(version(base), version(base)), Said{});
 }
 
 TEST(Difference, ANewStateAndTheWayToIt) {
@@ -126,13 +130,74 @@ TEST(Difference, RolesDeadlinesOutcomesAndLetters) {
             (Said{"Talk: “Given” now ends with “held” instead of “given”."}));
   const std::string mailing = std::string(base).replace(std::string(base).find("to: sent}"), 9,
                                                         "to: sent, mail: {receipt: speaker}}");
-  EXPECT_EQ(
-      difference(version(base), version(mailing, {{"letters/receipt.md", "Subject: Here\n\nx"}})),
-      (Said{"Talk: “Send in” in “Draft” now also writes the letter `receipt` to speaker.",
-            "The letter `receipt` is new."}));
-  EXPECT_EQ(difference(version(mailing, {{"letters/receipt.md", "Subject: Here\n\nx"}}),
-                       version(mailing, {{"letters/receipt.md", "Subject: There\n\nx"}})),
+  EXPECT_EQ(difference_of(version(base),
+                          version(mailing, {{"letters/receipt.md", "Subject: Here\n\nx"}})),
+            (Said{"Talk: “Send in” in “Draft” now also writes the letter `receipt` to speaker.",
+                  "The letter `receipt` is new."}));
+  EXPECT_EQ(difference_of(version(mailing, {{"letters/receipt.md", "Subject: Here\n\nx"}}),
+                          version(mailing, {{"letters/receipt.md", "Subject: There\n\nx"}})),
             (Said{"The letter `receipt` has another text."}));
+}
+
+std::string with(std::string text,
+                 const std::vector<std::pair<std::string, std::string>>& changes) {
+  for (const auto& [before, after] : changes) {
+    EXPECT_NE(text.find(before), std::string::npos) << before;
+    for (std::size_t at = text.find(before); at != std::string::npos;
+         at = text.find(before, at + after.size()))
+      text.replace(at, before.size(), after);
+  }
+  return text;
+}
+
+TEST(Difference, AStateThatTheMapRenamesIsNeitherNewNorGone) {
+  const Package after = version(
+      with(base, {{"  draft:\n    title: Draft\n", "  writing:\n    title: Being written\n"}}));
+  EXPECT_EQ(difference_of(version(base), after, "talk: {states: {draft: writing}}"),
+            (Said{"Talk: the state “Draft” is now called “Being written”."}));
+  EXPECT_EQ(difference_of(version(base), after).front(), "Talk: the state “Being written” is new.");
+}
+
+TEST(Difference, AFieldThatTheMapRenamesIsSoInFormsAndConditions) {
+  const std::string asking = with(base, {{"if: before(close)", "if: \"has(country)\""}});
+  const Package after = version(with(
+      asking, {{"country: {type: country, label: Country", "nation: {type: country, label: Nation"},
+               {"country]", "nation]"},
+               {"has(country)", "has(nation)"}}));
+  EXPECT_EQ(difference_of(version(asking), after, "talk: {fields: {country: nation}}"),
+            (Said{"Talk: the field “Country” is now called “Nation”."}));
+}
+
+TEST(Difference, RolesTimersAndEndsThatTheMapRenames) {
+  const Package after = version(with(
+      base, {{"speaker", "lecturer"}, {"reminder", "nudge"}, {"final: given", "final: held"}}));
+  EXPECT_EQ(difference_of(version(base), after,
+                          "talk: {roles: {speaker: lecturer}, timers: {reminder: nudge}, "
+                          "outcomes: {given: held}}"),
+            (Said{"Talk: the role speaker is now called lecturer.",
+                  "Talk: the end given is now called held.",
+                  "Talk: the timer reminder is now called nudge."}));
+}
+
+TEST(Difference, StatesThatBecomeOneAreSaidToBe) {
+  const Package after = version(with(base, {{"to: given", "to: given, internal: false"},
+                                            {"  lapsed: {title: Lapsed, final: lapsed}\n", ""},
+                                            {"to: lapsed", "to: given"}}));
+  EXPECT_EQ(
+      difference_of(version(base), after,
+                    "talk: {states: {lapsed: given}, outcomes: {lapsed: given}}"),
+      (Said{"Talk: the end lapsed is now called given.",
+            "Talk: what was at “Lapsed” is now at “Given”.", "Talk: the state “Lapsed” is gone.",
+            "Talk: “Lapse” in “Draft” now leads to “Given” instead of “Lapsed”."}));
+}
+
+TEST(Difference, ALetterOfTheSameTextIsCalledOtherwise) {
+  const std::string letter = "Subject: Here\n\nx";
+  const std::string mailing = with(base, {{"to: sent}", "to: sent, mail: {receipt: speaker}}"}});
+  EXPECT_EQ(difference_of(
+                version(mailing, {{"letters/receipt.md", letter}}),
+                version(with(mailing, {{"receipt", "thanks"}}), {{"letters/thanks.md", letter}})),
+            (Said{"The letter `receipt` is now called `thanks`."}));
 }
 
 }  // namespace

@@ -201,6 +201,32 @@ TEST(Play, BadLinesAreAnsweredAndTheRunGoesOn) {
             R"({"configuration":["a"],"fields":{},"effects":[],"refusal":null,"outcome":null})");
 }
 
+TEST(Play, AKeyThatIsThereTwiceIsAnErrorAndChangesNothing) {
+  Play played = play("fields: {n: {type: int, default: 0}}\nstates: {a: {on: {e: b}}, b: {}}");
+  EXPECT_EQ(played.answer(R"({"event": "e", "event": "f"})"),
+            R"({"error":"`event` is there twice"})");
+  EXPECT_EQ(played.answer(R"({"start": {"fields": {"n": 1, "\u006e": 2}}})"),
+            R"({"error":"`n` is there twice"})");
+  EXPECT_EQ(played.answer(R"({"children": {"r": [{"fields": {"\"": 1}}, {"fields": {"x": "\":", )"
+                          R"("x": 1}}]}})"),
+            R"({"error":"`x` is there twice"})");
+  EXPECT_EQ(
+      played.answer(R"({"start": {"fields": {"n": 1}, "parent": {"fields": {"n": "n"}}}})"),
+      R"({"configuration":["a"],"fields":{"n":1},"effects":[],"refusal":null,"outcome":null})");
+}
+
+TEST(Play, ChildrenReplaceAllThatIsKnownOfTheWorkflowsNamed) {
+  Play played = play(
+      "states: {a: {on: {both: {if: \"count(r in done) == 0 && count(s in done) == 1\", to: b}}}, "
+      "b: {}}");
+  played.answer(
+      R"({"children": {"r": [{"configuration": ["done"]}], "s": [{"configuration": ["done"]}]}})");
+  EXPECT_NE(played.answer(R"({"event": "both"})").find("NotPossible"), std::string::npos);
+  played.answer(R"({"children": {"r": []}})");
+  EXPECT_NE(played.answer(R"({"event": "both"})").find(R"("configuration":["b"])"),
+            std::string::npos);
+}
+
 TEST(Play, TheWorldAroundItIsReadStrictly) {
   Play played = play("states: {a: {on: {e: a}}}");
   EXPECT_EQ(played.answer(R"({"start": {"parent": 1}})"), R"({"error":"`parent` is an object"})");

@@ -1,112 +1,18 @@
 // The pages as functions over the real engine on SQLite: the small award, from nomination to
 // decision, by posting what the pages show.
-#include <fstream>
-#include <sstream>
-
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
-#include "db/open.h"
-#include "engine/definition/loader.h"
-#include "engine/use_case/transact.h"
-#include "handlers/http/parse.h"
-#include "handlers/http/router.h"
 #include "handlers/pages/paths.h"
-#include "handlers/pages/routes.h"
-#include "tests/handlers/pages/pages_fixture.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/handlers/pages/award_world.h"
 
 namespace accolade::test {
 namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-using Inputs = std::vector<std::pair<std::string, std::string>>;
 
-std::string text_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-Package award_of_the_repository() {
-  const std::filesystem::path folder = SOURCE_DIR "/workflows/award";
-  std::map<std::string, std::string> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (!entry.is_regular_file()) continue;
-    files[entry.path().lexically_relative(folder).generic_string()] = text_of(entry.path());
-  }
-  Loaded<Package> loaded = load_package("award", files);
-  std::string said;
-  for (const Diagnostic& diagnostic : loaded.diagnostics)
-    said += to_text(diagnostic);
-  if (!loaded.value) throw std::runtime_error(said);
-  return *std::move(loaded.value);
-}
-
-class AwardPages : public testing::Test {
+class AwardPages : public AwardWorld {
  protected:
-  AwardPages() {
-    database_.packages->publish(award_of_the_repository());
-    sofia_ = directory().ensure("sofia@example.org", "Sofia Marino");
-    directory().give_role(sofia_, "secretary", {}, {});
-    helena_ = directory().ensure("helena@example.org", "Helena Duarte");
-    directory().give_role(helena_, "chair", {}, {});
-    for (const char* name : {"amira", "bjorn", "claire"}) {
-      experts_.push_back(directory().ensure(std::string(name) + "@example.org", name));
-      directory().give_role(experts_.back(), "expert", {}, {});
-    }
-    marta_ = directory().ensure("marta@example.org", "Marta Kowalska");
-    call_ = open_call();
-  }
-
-  Directory& directory() { return *database_.directory; }
-
-  InstanceId open_call() {
-    Answers answers{{"title", "Best Practice 2026"},
-                    {"edition", "2026"},
-                    {"summary", "Good work"},
-                    {"who", "Anybody"},
-                    {"prize", "500 EUR"},
-                    {"closes_at", "2026-06-01T15:00:00Z"}};
-    const Outcome<Applied> begun = engine_.start({"award", {}, answers, sofia_, {}});
-    EXPECT_TRUE(begun) << (begun ? "" : begun.refusal().sentence);
-    const Outcome<Applied> opened = engine_.fire({begun->instance, "open", {}, sofia_, {}, {}});
-    EXPECT_TRUE(opened) << (opened ? "" : opened.refusal().sentence);
-    return begun->instance;
-  }
-
-  http::Response ask(const std::string& method, const std::string& target, PersonId person,
-                     const std::string& type = "", const std::string& body = "") {
-    http::Request request;
-    request.method = method;
-    request.target = target;
-    request.body = body;
-    request.received = clock_;
-    if (!type.empty()) request.headers.emplace("Content-Type", type);
-    if (!http::understand_target(request)) throw std::logic_error("no target: " + target);
-    std::vector<http::Route> routes;
-    for (PageRoute& route : page_routes())
-      routes.push_back({route.method, route.pattern, [&, route](const http::Request& routed) {
-                          Visit visit{.request = routed, .person = person, .csrf = "token"};
-                          if (const auto known = directory().person(person)) {
-                            visit.name = known->name;
-                          }
-                          return route.handler(pages_, visit);
-                        }});
-    return http::Router(std::move(routes))(request);
-  }
-
-  http::Response get(const std::string& target, PersonId person) {
-    return ask("GET", target, person);
-  }
-  http::Response post(const std::string& target, PersonId person, const Inputs& inputs) {
-    std::string body;
-    for (const auto& [name, value] : inputs)
-      body += (body.empty() ? "" : "&") + percent_encoded(name) + "=" + percent_encoded(value);
-    return ask("POST", target, person, "application/x-www-form-urlencoded", body);
-  }
   http::Response upload(const std::string& target, PersonId person, const Inputs& inputs,
                         const std::string& bytes) {
     std::string body;
@@ -152,26 +58,6 @@ class AwardPages : public testing::Test {
   // What was told to that instance arrives.
   void wake(const std::string& path) {
     engine_.wake(*InstanceId::parse(path.substr(std::string("/instances/").size())));
-  }
-
-  Instant clock_ = noon();
-  TemporaryFolder folder_;
-  std::string url_ = prepared();
-  Database database_ = open(url_, decide_with, {.clock = [this] { return clock_; }});
-  Engine engine_{{*database_.instances, *database_.drafts, *database_.letters, *database_.files,
-                  *database_.directory, *database_.packages}};
-  Diagrams diagrams_{[](const Workflow&) { return Outcome<std::string>("<svg></svg>"); }};
-  Pages pages_{engine_,   templates(),       assets(),
-               diagrams_, "Europe/Brussels", "https://awards.example.org"};
-  PersonId sofia_, helena_, marta_;
-  std::vector<PersonId> experts_;
-  InstanceId call_;
-
- private:
-  std::string prepared() {
-    const std::string url = "sqlite:" + (folder_.path() / "pages.db").string();
-    migrate(url);
-    return url;
   }
 };
 
