@@ -30,7 +30,7 @@ void add_rows(const Change& change, BatchRows& rows) {
     const auto row = [&]() -> BatchRows& {
       return start(timer.name).set("state", timer.state).set("entry", timer.entry);
     };
-    const auto shared = change.shared_timers.find(timer.name);
+    const auto shared = change.shared_timers.find({timer.state, timer.name});
     const bool is_shared = shared != change.shared_timers.end();
     if (!is_shared || shared->second.has_own_instant) row().set("due", timer.due);
     if (is_shared) row().set("owner", next.parent).set("key", shared->second.key);
@@ -83,7 +83,7 @@ ON CONFLICT (owner, key) DO NOTHING)";
       moved.insert_or_assign({id, key}, std::pair{next.root, due});
     if (!waits_anew(memory, written.change)) continue;
     for (const Timer& timer : next.timers) {
-      const auto shared = written.change.shared_timers.find(timer.name);
+      const auto shared = written.change.shared_timers.find({timer.state, timer.name});
       if (shared == written.change.shared_timers.end()) continue;
       if (shared->second.has_own_instant) continue;  // the others' instant is another one
       first.try_emplace({next.parent, shared->second.key}, next.root, timer.due);

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "db/sql/json_rows.h"
+#include "db/zones.h"
 #include "engine/definition/loader.h"
 
 namespace accolade::db {
@@ -35,7 +36,7 @@ std::shared_ptr<const Package> StoredPackages::load(const PackageHash& hash) {
     for (const Row& row : connection->rows(files_sql, 2, {{"hash", hash}}))
       files.emplace(row[0].text, row[1].text);
   }
-  Loaded<Package> loaded = load_package(name, files);
+  Loaded<Package> loaded = load_package(name, files, system_zone);
   if (!loaded.value) {
     const std::string why =
         loaded.diagnostics.empty() ? "" : " " + to_text(loaded.diagnostics.front());

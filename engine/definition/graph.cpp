@@ -1,6 +1,7 @@
 // Writes the states as nested clusters, then the arrows.
 #include "engine/definition/graph.h"
 
+#include <cstdlib>
 #include <map>
 
 #include <fmt/format.h>
@@ -45,6 +46,10 @@ std::string span_in_words(Duration span) {
 std::string time_in_words(const TimerRule& timer) {
   if (timer.working_days) return fmt::format("after {} working days", *timer.working_days);
   if (timer.after) return "after " + span_in_words(*timer.after);
+  if (timer.offset_working_days != 0) {
+    return fmt::format("{} working days {} {}", std::abs(timer.offset_working_days),
+                       timer.offset_working_days < 0 ? "before" : "after", timer.deadline);
+  }
   if (timer.offset == Duration::zero()) return "at " + timer.deadline;
   const bool is_before = timer.offset < Duration::zero();
   return span_in_words(is_before ? -timer.offset : timer.offset) +

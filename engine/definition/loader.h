@@ -10,6 +10,7 @@
 
 #include "engine/definition/diagnostic.h"
 #include "engine/definition/workflow.h"
+#include "engine/ports/zones.h"
 
 namespace accolade {
 
@@ -27,10 +28,10 @@ enum class Strictness { Run, Serve };
 // expand beyond 10,000 nodes.
 Loaded<Workflow> load_workflow(std::string_view file, std::string_view yaml, Strictness strictness);
 
-// A folder: path -> bytes (*.yaml and letters/*.md; others are refused). Links parents and
-// children, types the tallies across files, checks letters against the fields they use. Sound
-// packages have a hash.
-Loaded<Package> load_package(std::string_view name,
-                             const std::map<std::string, std::string>& files);
+// A folder: path -> bytes (*.yaml, calendars/*.yaml and letters/*.md; others are refused). Links
+// parents and children, types the tallies across files, checks letters against the fields they use.
+// Without `zones` a calendar is refused. Sound packages have a hash.
+Loaded<Package> load_package(std::string_view name, const std::map<std::string, std::string>& files,
+                             const Zones& zones = {});
 
 }  // namespace accolade

@@ -155,6 +155,12 @@ void read_head(Words& words, Outline& outline, Report& report) {
   workflow.title = sentence_case(workflow.name);
   if (const YamlNode* title = words.take("title")) workflow.title = text_of(title, report);
   workflow.about = text_of(words.take("about"), report);
+  if (const YamlNode* calendar = words.take("calendar")) {
+    workflow.calendar_name = text_of(calendar, report);
+    workflow.calendar_place = calendar->place;
+    if (!is_name(workflow.calendar_name))
+      report.error(calendar->place, "the name of a file in `calendars/` is expected here");
+  }
   const YamlNode* parent = words.take("parent");
   workflow.parent = text_of(parent, report);
   if (parent != nullptr) outline.parent_place = parent->place;

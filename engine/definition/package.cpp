@@ -3,6 +3,7 @@
 #include <set>
 
 #include "engine/condition/suggestion.h"
+#include "engine/definition/calendar_reader.h"
 #include "engine/definition/context.h"
 #include "engine/definition/details.h"
 #include "engine/definition/letter_check.h"
@@ -35,7 +36,8 @@ PackageHash hash_of(const std::map<std::string, std::string>& files) {
 
 class PackageLoader {
  public:
-  explicit PackageLoader(const std::map<std::string, std::string>& files) : files_(files) {}
+  PackageLoader(const std::map<std::string, std::string>& files, const Zones& zones)
+      : files_(files), zones_(zones) {}
 
   Loaded<Package> load(std::string_view name) {
     read_files();
@@ -56,6 +58,7 @@ class PackageLoader {
     if (!report_.has_errors()) {
       link_tallies(package.workflows);
       link_deadlines(package.workflows);
+      link_calendars(calendars_, package.workflows, report_);
       check_letters(package.letters, package.workflows, report_);
       check_reveals(package.workflows, report_);
     }
@@ -73,10 +76,14 @@ class PackageLoader {
       const std::string letter = letter_name(path);
       if (!letter.empty()) {
         letters_[letter] = text;
+      } else if (!calendar_name(path).empty()) {
+        read_calendar_file(path, text);
       } else if (is_workflow_file(path)) {
         read_file(path, text);
       } else {
-        report_.error({path}, "a package holds NAME.yaml and letters/NAME.md, and nothing else");
+        report_.error({path},
+                      "a package holds NAME.yaml, calendars/NAME.yaml and letters/NAME.md, and "
+                      "nothing else");
       }
     }
     if (outlines_.empty() && !report_.has_errors())
@@ -88,6 +95,14 @@ class PackageLoader {
     if (!root) return;
     roots_.push_back(std::make_unique<YamlNode>(std::move(*root)));
     outlines_.push_back(read_outline(path, *roots_.back(), report_));
+  }
+
+  void read_calendar_file(const std::string& path, const std::string& text) {
+    const std::optional<YamlNode> root = read_yaml(path, text, report_);
+    if (!root) return;
+    const std::string name = calendar_name(path);
+    if (std::optional<Calendar> calendar = read_calendar(name, *root, zones_, report_))
+      calendars_[name] = std::make_shared<const Calendar>(*std::move(calendar));
   }
 
   void add_to_family(Outline& outline) {
@@ -103,18 +118,20 @@ class PackageLoader {
   }
 
   const std::map<std::string, std::string>& files_;
+  const Zones& zones_;
   Report report_;
   std::vector<std::unique_ptr<const YamlNode>> roots_;
   std::vector<Outline> outlines_;
   std::map<std::string, std::string> letters_;
+  Calendars calendars_;
   Family family_;
 };
 
 }  // namespace
 
-Loaded<Package> load_package(std::string_view name,
-                             const std::map<std::string, std::string>& files) {
-  return PackageLoader(files).load(name);
+Loaded<Package> load_package(std::string_view name, const std::map<std::string, std::string>& files,
+                             const Zones& zones) {
+  return PackageLoader(files, zones).load(name);
 }
 
 }  // namespace accolade

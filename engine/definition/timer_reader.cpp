@@ -18,7 +18,7 @@ void read_after(const YamlNode& after, TimerRule& rule, Report& report) {
   report.error(after.place, "a duration such as `48h`, `3d` or `10 working days` is expected here");
 }
 
-// "close", "close - 48h", "close + 3d"
+// "close", "close - 48h", "close + 3d", "close - 5 working days"
 void read_at(const YamlNode& at, TimerRule& rule, const Context& context) {
   const std::size_t blank = at.text.find(' ');
   rule.deadline = at.text.substr(0, blank);
@@ -33,13 +33,16 @@ void read_at(const YamlNode& at, TimerRule& rule, const Context& context) {
 
   const std::string_view offset = std::string_view(at.text).substr(blank + 1);
   const bool is_before = offset.starts_with("- ");
-  const auto size = offset.size() > 2 ? parse_duration(offset.substr(2)) : std::nullopt;
-  if (!size || *size < Duration::zero() || (!is_before && !offset.starts_with("+ "))) {
+  const std::string_view size = offset.substr(std::min<std::size_t>(2, offset.size()));
+  const std::optional<int> working_days = working_days_in(size);
+  const std::optional<Duration> span = working_days ? Duration::zero() : parse_duration(size);
+  if (!span || *span < Duration::zero() || (!is_before && !offset.starts_with("+ "))) {
     context.report.error(place_within(at, blank + 1, context.report),
-                         "`- 48h` or `+ 3d` is expected after the deadline");
+                         "`- 48h` or `+ 3 working days` is expected after the deadline");
     return;
   }
-  rule.offset = is_before ? -*size : *size;
+  rule.offset = is_before ? -*span : *span;
+  rule.offset_working_days = working_days.value_or(0) * (is_before ? -1 : 1);
 }
 
 void read_late(const YamlNode* late, TimerRule& rule, Report& report) {

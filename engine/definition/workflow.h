@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/condition/condition.h"
+#include "engine/definition/calendar.h"
 #include "engine/definition/diagnostic.h"
 #include "engine/definition/field.h"
 
@@ -99,6 +100,7 @@ struct TimerRule {
   std::optional<Duration> after;    // since the state was entered
   std::string deadline;             // or `at: close - 48h`
   Duration offset{};                // -48h
+  int offset_working_days = 0;      // or `close - 5 working days`
   std::optional<int> working_days;  // `10 working days` after entry
   bool late_fires = true;           // `late: fire | skip`: an instant already past when it is armed
   Place place;
@@ -189,6 +191,11 @@ struct Workflow {
       parent;  // the workflow above it in the package, from `start` and `parent:`; may be empty
   std::string reference;      // "ICPerMed_BPR_{parent.edition}_{number}"
   std::string headline;       // the field that names an instance in lists
+  std::string calendar_name;  // `calendar:`; empty: that of the parent
+  Place calendar_place = {};
+  // By which working days are counted; null: Monday to Friday in UTC. A file alone has none, even
+  // if it names one.
+  std::shared_ptr<const Calendar> calendar;
   std::vector<Field> fields;  // document order
   std::map<std::string, RoleSource> people;
   std::map<std::string, Deadline> deadlines;

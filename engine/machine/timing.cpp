@@ -6,28 +6,40 @@
 namespace accolade {
 namespace {
 
-Outcome<std::optional<Instant>> shifted(std::optional<Instant> from, Duration by) {
-  if (!from) return std::optional<Instant>();
+Outcome<Instant> shifted(Instant from, Duration by) {
   std::int64_t micros = 0;
-  if (__builtin_add_overflow(from->time_since_epoch().count(), by.count(), &micros) ||
+  if (__builtin_add_overflow(from.time_since_epoch().count(), by.count(), &micros) ||
       Instant(Duration(micros)) > instant_max || Instant(Duration(micros)) < instant_min) {
     return Refusal{Why::Failed, "A timer would be due beyond the year 9999."};
   }
-  return std::optional(Instant(Duration(micros)));
+  return Instant(Duration(micros));
+}
+
+Outcome<Instant> after_working_days(const Workflow& workflow, Instant from, int days) {
+  if (workflow.calendar) return add_working_days(*workflow.calendar, from, days);
+  if (workflow.calendar_name.empty()) return add_working_days(from, days);
+  return Refusal{Why::Failed, "The calendar “" + workflow.calendar_name +
+                                  "” is in a folder of the package, and this file is alone."};
+}
+
+Outcome<std::optional<Instant>> perhaps(const Outcome<Instant>& instant) {
+  if (!instant) return instant.refusal();
+  return std::optional(*instant);
 }
 
 Outcome<std::optional<Instant>> at_deadline(const TimerRule& rule, const Sources& sources) {
   const Outcome<std::optional<Instant>> instant = instant_of(rule.deadline, sources);
-  if (!instant) return instant;
-  return shifted(*instant, rule.offset);
+  if (!instant || !*instant) return instant;
+  return perhaps(moved_by(rule, sources.workflow, **instant));
 }
 
 Outcome<std::optional<Instant>> first_due(const TimerRule& rule, const Sources& sources) {
   if (!rule.deadline.empty()) return at_deadline(rule, sources);
+  const Instant now = sources.facts.now;
   if (rule.working_days) {
-    return std::optional(add_working_days(sources.facts.now, *rule.working_days));
+    return perhaps(after_working_days(sources.workflow, now, *rule.working_days));
   }
-  return shifted(sources.facts.now, rule.after.value_or(Duration{}));
+  return perhaps(shifted(now, rule.after.value_or(Duration{})));
 }
 
 bool is_late(const TimerRule& rule, std::optional<Instant> due, Instant now) {
@@ -61,14 +73,10 @@ void move_timers(Macrostep& step, IsPast is_past) {
 
 }  // namespace
 
-Instant add_working_days(Instant start, int days) {
-  Instant instant = start;
-  while (days > 0) {
-    instant += std::chrono::days(1);
-    const std::chrono::weekday weekday(std::chrono::floor<std::chrono::days>(instant));
-    if (weekday != std::chrono::Saturday && weekday != std::chrono::Sunday) --days;
-  }
-  return instant;
+Outcome<Instant> moved_by(const TimerRule& rule, const Workflow& workflow, Instant deadline) {
+  if (rule.offset_working_days != 0)
+    return after_working_days(workflow, deadline, rule.offset_working_days);
+  return shifted(deadline, rule.offset);
 }
 
 void arm_timers(Macrostep& step, StateIndex state) {

@@ -8,10 +8,6 @@
 
 namespace accolade {
 
-// Same time of day in UTC, on the `days`th day after that is no Saturday or Sunday. Holidays are
-// not known yet.
-Instant add_working_days(Instant start, int days);
-
 // Arms the timers of a state that was just entered. `late: skip` leaves out one whose instant has
 // passed.
 void arm_timers(Macrostep& step, StateIndex state);
@@ -29,6 +25,10 @@ Outcome<std::optional<Instant>> due_of(const Timer& timer, const Sources& source
 // `late: skip`, and the instant had passed already when an ancestor moved the deadline there.
 // Precondition: as due_of.
 bool was_moved_into_the_past(const Timer& timer, const Sources& sources);
+
+// The instant of a timer of this rule, whose deadline is at `deadline`. Refuses Failed beyond the
+// year 9999, and beyond what the calendar knows.
+Outcome<Instant> moved_by(const TimerRule& rule, const Workflow& workflow, Instant deadline);
 
 // The rule that made it; null if the state has none of that name.
 const TimerRule* rule_of(const Workflow& workflow, const Timer& timer);

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -94,7 +95,7 @@ struct NewLetter {
 struct InboxRow {
   InstanceId sender, receiver;
   std::int64_t step = 0;
-  int number = 0;
+  std::int64_t number = 0;
   std::string event;
   bool must = false;
 };
@@ -122,6 +123,9 @@ struct SharedWait {
   bool operator==(const SharedWait&) const = default;
 };
 
+// By state and name of the timer: states that are active together may have timers of one name.
+using SharedWaits = std::map<std::pair<std::string, std::string>, SharedWait>;
+
 // What one decided ask writes to one instance. The store writes each instance once a batch.
 struct Change {
   Snapshot next;  // with `chain` of the last entry
@@ -134,7 +138,7 @@ struct Change {
   std::vector<Membership> memberships;
   std::vector<SightRow> sights;
   std::vector<std::string> states;  // all active states, compound ones too: for lists and counts
-  std::map<std::string, SharedWait> shared_timers;  // by the name of the timer
+  SharedWaits shared_timers;
   bool rearmed = false;  // its wake-ups are written anew even where its timers are the same
   // Deadlines of the children that this step moved: key -> instant.
   std::map<std::string, std::optional<Instant>> moved_deadlines;

@@ -53,7 +53,7 @@ Outcome<Done> Transaction::accept(const Context& context, Step step) {
     change.sights = std::move(grants.sights);
   }
   change.shared_timers = shared_timers(*context.workflow, step.next, context.facts);
-  move_deadlines(context, change);
+  if (Outcome<Done> done = move_deadlines(context, change); !done) return done;
   return follow(context, step, change);
 }
 
@@ -191,17 +191,19 @@ Outcome<Done> Transaction::count_in_parent(const Context& child, const Snapshot&
   return step.refusal();
 }
 
-void Transaction::move_deadlines(const Context& context, Change& change) const {
-  if (context.before.fields == change.next.fields) return;
+Outcome<Done> Transaction::move_deadlines(const Context& context, Change& change) const {
+  if (context.before.fields == change.next.fields) return Done{};
   for (const auto& [name, workflow] : context.package->workflows) {
     if (workflow.parent != context.workflow->name) continue;
-    const auto before = deadlines_of_children(workflow, context.before);
-    for (const auto& [key, due] : deadlines_of_children(workflow, change.next)) {
-      const auto earlier = before.find(key);
-      const bool is_known = context.before.version > 0 && earlier != before.end();
-      if (!is_known || earlier->second != due) change.moved_deadlines[key] = due;
+    const Outcome<SharedInstants> now = deadlines_of_children(workflow, change.next);
+    if (!now) return now.refusal();
+    const Outcome<SharedInstants> before = deadlines_of_children(workflow, context.before);
+    const bool is_known = before && context.before.version > 0;
+    for (const auto& [key, due] : *now) {
+      if (!is_known || before->at(key) != due) change.moved_deadlines[key] = due;
     }
   }
+  return Done{};
 }
 
 }  // namespace accolade

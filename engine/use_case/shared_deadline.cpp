@@ -13,8 +13,10 @@ namespace {
 constexpr std::string_view shared_prefix = "parent.";
 
 std::string deadline_key(const Workflow& workflow, const TimerRule& rule) {
-  const std::int64_t offset = rule.offset.count();
-  return workflow.name + "." + rule.deadline + (offset < 0 ? "" : "+") + std::to_string(offset);
+  const bool is_in_days = rule.offset_working_days != 0;
+  const std::int64_t offset = is_in_days ? rule.offset_working_days : rule.offset.count();
+  return workflow.name + "." + rule.deadline + (offset < 0 ? "" : "+") + std::to_string(offset) +
+         (is_in_days ? " working days" : "");
 }
 
 bool is_shared(const Workflow& workflow, const TimerRule& rule) {
@@ -22,15 +24,19 @@ bool is_shared(const Workflow& workflow, const TimerRule& rule) {
   return deadline != workflow.deadlines.end() && deadline->second.shared;
 }
 
-// For whoever has none of the deadline's own fields.
-std::optional<Instant> instant_by(const Deadline& deadline, const TimerRule& rule,
-                                  const std::function<Value(const std::string&)>& above) {
+// For whoever has none of the deadline's own fields. Refuses as moved_by.
+Outcome<std::optional<Instant>> instant_by(const Workflow& workflow, const TimerRule& rule,
+                                           const std::function<Value(const std::string&)>& above) {
+  const Deadline& deadline = workflow.deadlines.at(rule.deadline);
   std::vector<Value> values;
   for (const Reading& reading : deadline.instant.readings())
     values.push_back(reading.name.starts_with(shared_prefix) ? above(reading.name) : Value());
   const Outcome<Value> value = evaluate(deadline.instant, values);
   const auto* instant = value ? value->as<Instant>() : nullptr;
-  return instant ? std::optional(*instant + rule.offset) : std::nullopt;
+  if (instant == nullptr) return std::optional<Instant>();
+  const Outcome<Instant> due = moved_by(rule, workflow, *instant);
+  if (!due) return due.refusal();
+  return std::optional(*due);
 }
 
 bool has_own_field(const Deadline& deadline, const Snapshot& snapshot) {
@@ -42,9 +48,8 @@ bool has_own_field(const Deadline& deadline, const Snapshot& snapshot) {
 
 }  // namespace
 
-std::map<std::string, SharedWait> shared_timers(const Workflow& workflow, const Snapshot& snapshot,
-                                                const Facts& facts) {
-  std::map<std::string, SharedWait> waits;
+SharedWaits shared_timers(const Workflow& workflow, const Snapshot& snapshot, const Facts& facts) {
+  SharedWaits waits;
   for (const Timer& timer : snapshot.timers) {
     const TimerRule* rule = rule_of(workflow, timer);
     if (rule == nullptr || !is_shared(workflow, *rule)) continue;
@@ -52,25 +57,26 @@ std::map<std::string, SharedWait> shared_timers(const Workflow& workflow, const 
     const bool is_own = has_own_field(deadline, snapshot);
     if (is_own) {
       // Once the others' instant has come it would wake this one again and again.
-      const std::optional<Instant> others = instant_by(
-          deadline, *rule, [&](const std::string& path) { return at(facts.above, path); });
-      if (others && *others <= facts.now) continue;
+      const Outcome<std::optional<Instant>> others = instant_by(
+          workflow, *rule, [&](const std::string& path) { return at(facts.above, path); });
+      if (others && *others && **others <= facts.now) continue;
     }
-    waits[timer.name] = {deadline_key(workflow, *rule), is_own};
+    waits[{timer.state, timer.name}] = {deadline_key(workflow, *rule), is_own};
   }
   return waits;
 }
 
-std::map<std::string, std::optional<Instant>> deadlines_of_children(const Workflow& child,
-                                                                    const Snapshot& parent) {
-  std::map<std::string, std::optional<Instant>> instants;
+Outcome<SharedInstants> deadlines_of_children(const Workflow& child, const Snapshot& parent) {
+  SharedInstants instants;
   for (const State& state : child.states) {
     for (const TimerRule& rule : state.timers) {
       if (!is_shared(child, rule)) continue;
-      instants[deadline_key(child, rule)] =
-          instant_by(child.deadlines.at(rule.deadline), rule, [&](const std::string& path) {
+      const Outcome<std::optional<Instant>> instant =
+          instant_by(child, rule, [&](const std::string& path) {
             return at(parent.fields, path.substr(shared_prefix.size()));
           });
+      if (!instant) return instant.refusal();
+      instants[deadline_key(child, rule)] = *instant;
     }
   }
   return instants;

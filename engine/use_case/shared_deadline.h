@@ -17,13 +17,13 @@
 
 namespace accolade {
 
-// Timers of the snapshot that wait for such a deadline, by name; keys are such as
+// Timers of the snapshot that wait for such a deadline; keys are such as
 // "nomination.close-172800000000".
-std::map<std::string, SharedWait> shared_timers(const Workflow& workflow, const Snapshot& snapshot,
-                                                const Facts& facts);
+SharedWaits shared_timers(const Workflow& workflow, const Snapshot& snapshot, const Facts& facts);
 
-// All keys that children of `child` may wait for under `parent`, with their instants now.
-std::map<std::string, std::optional<Instant>> deadlines_of_children(const Workflow& child,
-                                                                    const Snapshot& parent);
+// All keys that children of `child` may wait for under `parent`, with their instants now. Refuses
+// Failed where a calendar does not know the days that it would count.
+using SharedInstants = std::map<std::string, std::optional<Instant>>;
+Outcome<SharedInstants> deadlines_of_children(const Workflow& child, const Snapshot& parent);
 
 }  // namespace accolade

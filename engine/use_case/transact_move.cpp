@@ -83,8 +83,10 @@ void Transaction::write_arrival(const Package& package, Arrival arrival) {
   change.shared_timers = shared_timers(workflow, change.next, arrival.facts);
   change.rearmed = true;
   for (const auto& [name, child] : package.workflows) {
-    if (child.parent == workflow.name)
-      change.moved_deadlines.merge(deadlines_of_children(child, change.next));
+    if (child.parent != workflow.name) continue;
+    // What cannot be counted wakes nobody; the children say why when they are asked.
+    Outcome<SharedInstants> instants = deadlines_of_children(child, change.next);
+    if (instants) change.moved_deadlines.merge(*instants);
   }
 }
 

@@ -51,7 +51,7 @@ class Transaction {
   Outcome<Done> write_tells(const Context& context, const Tell& tell, Change& change);
   Outcome<Done> start_child(const Context& parent, const StartEffect& start);
   Outcome<Done> count_in_parent(const Context& child, const Snapshot& after);
-  void move_deadlines(const Context& context, Change& change) const;
+  Outcome<Done> move_deadlines(const Context& context, Change& change) const;
 
   const Snapshot* seen(InstanceId id) const;
   Change& change_of(InstanceId id);

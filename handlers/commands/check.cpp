@@ -1,6 +1,8 @@
 // accolade check FILE|DIR: what is wrong, where, before anybody uses it.
+#include <chrono>
 #include <iostream>
 
+#include "engine/definition/calendar_end.h"
 #include "engine/verify/verify.h"
 #include "handlers/commands/command.h"
 #include "handlers/commands/definitions.h"
@@ -19,7 +21,11 @@ std::vector<Diagnostic> findings_in_folder(const fs::path& folder) {
   Loaded<Package> loaded = load_folder(folder);
   std::vector<Diagnostic> found = std::move(loaded.diagnostics);
   if (!loaded.value) return found;
-  for (Diagnostic& diagnostic : verify(*loaded.value)) {
+  std::vector<Diagnostic> more = verify(*loaded.value);
+  const Instant now = std::chrono::floor<Duration>(std::chrono::system_clock::now());
+  for (Diagnostic& diagnostic : calendars_that_end_soon(*loaded.value, now))
+    more.push_back(std::move(diagnostic));
+  for (Diagnostic& diagnostic : more) {
     diagnostic.place.file = (folder / diagnostic.place.file).string();
     found.push_back(std::move(diagnostic));
   }

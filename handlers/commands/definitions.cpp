@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "db/zones.h"
 #include "handlers/commands/command.h"
 
 namespace accolade {
@@ -13,7 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool belongs_to_package(const fs::path& relative) {
-  if (relative.extension() == ".yaml") return !relative.has_parent_path();
+  if (relative.extension() == ".yaml")
+    return !relative.has_parent_path() || relative.parent_path() == "calendars";
   return relative.extension() == ".md" && relative.parent_path() == "letters";
 }
 
@@ -60,7 +62,7 @@ Loaded<Package> load_folder(const fs::path& folder) {
   const fs::path clean = folder.lexically_normal();
   const fs::path named = clean.has_filename() ? clean : clean.parent_path();
   Loaded<Package> loaded =
-      load_package(fs::absolute(named).filename().string(), read_package_files(named));
+      load_package(fs::absolute(named).filename().string(), read_package_files(named), system_zone);
   for (Diagnostic& diagnostic : loaded.diagnostics) {
     diagnostic.place.file = (named / diagnostic.place.file).string();
   }

@@ -146,7 +146,8 @@ class Toy {
   void wait(Change& change) const {
     Timer timer{"due", "open", change.next.version, due(), true};
     change.next.timers = {timer};
-    if (ask_.event.answers.contains("key")) change.shared_timers = {{"due", {key(), false}}};
+    if (ask_.event.answers.contains("key"))
+      change.shared_timers = {{{"open", "due"}, {key(), false}}};
   }
 
   void move(Change& change) const { change.moved_deadlines = {{key(), due()}}; }

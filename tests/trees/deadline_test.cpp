@@ -179,11 +179,12 @@ TEST(SharedDeadline, IsWhatEachDraftWouldComputeForItself) {
     facts.now = at.now();
     facts.above = {{"parent.closes_at", accolade::at(call.fields, "closes_at")}};
 
-    const auto shared = deadlines_of_children(workflow, call);
+    const SharedInstants shared = *deadlines_of_children(workflow, call);
     const auto waits = shared_timers(workflow, snapshot, facts);
     ASSERT_EQ(waits.size(), 2U);
     for (const Timer& own : timers_now(workflow, snapshot, facts))
-      EXPECT_EQ(shared.at(waits.at(own.name).key), own.due) << own.name << " " << closes_at;
+      EXPECT_EQ(shared.at(waits.at({own.state, own.name}).key), own.due)
+          << own.name << " " << closes_at;
   }
 }
 

@@ -127,7 +127,7 @@ TEST(Diagnostics, TimersKnowTheirDeadlines) {
             "a.yaml:5:24: error: `clsoe` is no deadline of a; did you mean `close`?\n"
             "   5 |   b: {timers: {t: {at: clsoe - 48h, to: b}, u: {at: close / 2}}}\n"
             "     |                        ^\n"
-            "a.yaml:5:59: error: `- 48h` or `+ 3d` is expected after the deadline\n"
+            "a.yaml:5:59: error: `- 48h` or `+ 3 working days` is expected after the deadline\n"
             "   5 |   b: {timers: {t: {at: clsoe - 48h, to: b}, u: {at: close / 2}}}\n"
             "     |                                                           ^\n");
 }

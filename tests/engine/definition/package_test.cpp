@@ -131,8 +131,8 @@ TEST(Package, HoldsNothingElse) {
   files["notes.txt"] = "hello";
 
   EXPECT_EQ(said_of(files),
-            "notes.txt:1:1: error: a package holds NAME.yaml and letters/NAME.md, and nothing "
-            "else\n"
+            "notes.txt:1:1: error: a package holds NAME.yaml, calendars/NAME.yaml and "
+            "letters/NAME.md, and nothing else\n"
             "   1 | hello\n"
             "     | ^\n");
 }
