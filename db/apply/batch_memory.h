@@ -82,7 +82,7 @@ class BatchMemory {
   std::map<std::string, KnownKey> new_keys;
 
  private:
-  using InboxKey = std::tuple<InstanceId, InstanceId, std::int64_t, int>;
+  using InboxKey = std::tuple<InstanceId, InstanceId, std::int64_t, std::int64_t>;
   static InboxKey key_of(const InboxRow& row) {
     return {row.receiver, row.sender, row.step, row.number};
   }

@@ -116,7 +116,7 @@ InboxRow inbox_from(InstanceId receiver, const std::string& event, const Row& ro
   waiting.event = event;
   waiting.sender = row[first].id<InstanceId>();
   waiting.step = row[first + 1].number();
-  waiting.number = static_cast<int>(row[first + 2].number());
+  waiting.number = row[first + 2].number();
   waiting.must = row[first + 3].number() != 0;
   return waiting;
 }

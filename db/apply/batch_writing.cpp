@@ -179,7 +179,7 @@ WHERE @match(receiver bigint, sender bigint, step bigint, number bigint))";
         .set("receiver", row.receiver)
         .set("sender", row.sender)
         .set("step", row.step)
-        .set("number", std::int64_t{row.number});
+        .set("number", row.number);
   };
   for (const auto& [id, written] : memory.written()) {
     for (const InboxRow& row : written.change.tells) {

@@ -197,7 +197,7 @@ void Engine::wake(InstanceId id) {
     ask.kind = Ask::Kind::Wake;
     ask.target = id;
     ask.package = header->package;
-    ask.locks_above = workflow ? locks_above(*package, *workflow, "") : 0;
+    ask.locks_above = workflow ? locks_above_when_woken(*package, *workflow) : 0;
     applied = ports_.instances.apply(std::move(ask));
   }
   if (!applied && applied.refusal().why != Why::NotFound && applied.refusal().why != Why::Busy) {

@@ -2,6 +2,7 @@
 // deciding.
 #include <algorithm>
 
+#include "engine/definition/walk.h"
 #include "engine/machine/chart.h"
 #include "engine/use_case/transact.h"
 
@@ -91,11 +92,30 @@ bool raises_more(const Workflow& workflow) {
   });
 }
 
-// Whether a step of `event` may change what the parent counts. Timers that are due come before any
-// event.
-bool may_count(const Workflow& workflow, std::string_view event) {
+using Events = std::set<std::string>;
+
+// What others in the tree may tell an instance of `workflow`, and what its own tells may come back
+// as.
+Events told(const Package& package, const Workflow& workflow) {
+  Events events;
+  for (const auto& [name, sender] : package.workflows) {
+    for_each_action(sender, [&](const Action& action, StateIndex) {
+      const auto* tell = std::get_if<Tell>(&action.what);
+      if (tell == nullptr) return;
+      const bool is_for_it =
+          tell->to_parent ? sender.parent == workflow.name : tell->children == workflow.name;
+      if (is_for_it) events.insert(tell->event);
+      if (tell->must && name == workflow.name) events.insert("refused." + tell->event);
+    });
+  }
+  return events;
+}
+
+// Whether a step of one of `events` may change what the parent counts. Timers that are due come
+// before any event.
+bool may_count(const Workflow& workflow, const Events& events) {
   if (workflow.counted_states.empty() && workflow.averaged_fields.empty()) return false;
-  const bool anything = event.empty() || raises_more(workflow);
+  const bool anything = raises_more(workflow);
   for (const State& state : workflow.states) {
     for (const Transition& transition : state.transitions) {
       const bool of_itself = transition.descriptor.empty() ||
@@ -107,19 +127,30 @@ bool may_count(const Workflow& workflow, std::string_view event) {
                 other.timers.begin(), other.timers.end(),
                 [&](const TimerRule& rule) { return matches(transition.descriptor, rule.name); });
           });
-      if (!anything && !of_itself && !by_timer && !matches(transition.descriptor, event)) continue;
+      const bool is_taken = std::any_of(
+          events.begin(), events.end(),
+          [&](const std::string& event) { return matches(transition.descriptor, event); });
+      if (!anything && !of_itself && !by_timer && !is_taken) continue;
       if (may_move_a_count(workflow, transition)) return true;
     }
   }
   return false;
 }
 
+int locks_for(const Package& package, const Workflow& workflow, const Events& events) {
+  const Workflow* parent = package.workflow(workflow.parent);
+  if (parent == nullptr || !may_count(workflow, events)) return 0;
+  return 1 + locks_for(package, *parent, {"children." + workflow.name});
+}
+
 }  // namespace
 
-int locks_above(const Package& package, const Workflow& workflow, std::string_view event) {
-  const Workflow* parent = package.workflow(workflow.parent);
-  if (parent == nullptr || !may_count(workflow, event)) return 0;
-  return 1 + locks_above(package, *parent, "children." + workflow.name);
+int locks_above(const Package& package, const Workflow& workflow, const std::string& event) {
+  return locks_for(package, workflow, {event});
+}
+
+int locks_above_when_woken(const Package& package, const Workflow& workflow) {
+  return locks_for(package, workflow, told(package, workflow));
 }
 
 }  // namespace accolade

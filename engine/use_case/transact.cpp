@@ -11,6 +11,13 @@ Refusal no_such_instance() {
   return {Why::NotFound, "There is no such page.", {}};
 }
 
+// No step is made of what is refused, and the last one has told something already, perhaps to the
+// same instance: an answer has a number of its own, behind all of those.
+std::int64_t answer_number(const InboxRow& refused) {
+  constexpr std::int64_t tells_of_a_step_max = 1 << 20;
+  return (refused.step + 1) * tells_of_a_step_max + refused.number;
+}
+
 constexpr int due_events_max = 100;  // in one ask; the rest is delivered by the next
 
 }  // namespace
@@ -146,8 +153,8 @@ Outcome<Done> Transaction::deliver_inbox(const InboxRow& row) {
   if (step) return accept(context, *std::move(step));
   if (row.must) {
     Change& change = change_of(row.receiver);
-    change.tells.push_back({row.receiver, row.sender, change.next.version,
-                            static_cast<int>(change.tells.size()), "refused." + row.event, false});
+    change.tells.push_back({row.receiver, row.sender, change.next.version, answer_number(row),
+                            "refused." + row.event, false});
   }
   return Done{};
 }

@@ -12,8 +12,9 @@ namespace accolade {
 Decide decide_with(Packages& packages);
 
 // How many ancestors a step of `event` on an instance of `workflow` may write to: those whose
-// tallies it may move. Conservative; 0 for most. An empty event asks for timers and inbox rows: the
-// most that any event may.
-int locks_above(const Package& package, const Workflow& workflow, std::string_view event);
+// tallies it may move. Conservative; 0 for most.
+int locks_above(const Package& package, const Workflow& workflow, const std::string& event);
+// The same of a wake-up, which delivers timers, delayed sends and what others have told it.
+int locks_above_when_woken(const Package& package, const Workflow& workflow);
 
 }  // namespace accolade

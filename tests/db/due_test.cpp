@@ -89,5 +89,54 @@ TEST_P(Due, InboxRowsArriveOnceAndInOrder) {
   EXPECT_EQ(database.instances->history(call).back().happened.event, "heard");
 }
 
+TEST_P(Due, NothingWaitsForTimeInAStoreWithoutTimers) {
+  const InstanceId id = begin();
+  EXPECT_EQ(database.instances->next_due(), std::nullopt);
+  ASSERT_TRUE(fire(id, "wait"));  // for a deadline that has no instant yet
+  EXPECT_EQ(database.instances->next_due(), std::nullopt);
+}
+
+TEST_P(Due, TheNextInstantIsTheNearestOfTimersAndSharedDeadlines) {
+  const InstanceId call = begin();
+  const InstanceId child = child_of(call);
+  ASSERT_TRUE(fire(call, "wait", {{"due", micros(in(hours(3)))}}));
+  EXPECT_EQ(database.instances->next_due(), in(hours(3)));
+
+  // Nobody waits for it yet.
+  ASSERT_TRUE(fire(call, "move", {{"key", "child.close"}, {"due", micros(in(hours(2)))}}));
+  EXPECT_EQ(database.instances->next_due(), in(hours(3)));
+  ASSERT_TRUE(fire(child, "wait", {{"key", "child.close"}}));
+  EXPECT_EQ(database.instances->next_due(), in(hours(2)));
+  ASSERT_TRUE(fire(call, "move", {{"key", "child.close"}, {"due", micros(in(hours(5)))}}));
+  EXPECT_EQ(database.instances->next_due(), in(hours(3)));
+  ASSERT_TRUE(fire(call, "move", {{"key", "child.close"}}));
+  EXPECT_EQ(database.instances->next_due(), in(hours(3)));
+}
+
+TEST_P(Due, TheNextInstantStaysWhereItIsWhenItHasPassedAndDueFindsIt) {
+  const InstanceId id = begin();
+  const Instant due_at = in(hours(1));
+  ASSERT_TRUE(fire(id, "wait", {{"due", micros(due_at)}}));
+  *clock = due_at - Duration(1);
+  EXPECT_EQ(due(), std::vector<InstanceId>{});
+  *clock = due_at;
+  EXPECT_EQ(due(), std::vector<InstanceId>{id});
+  *clock = due_at + hours(7);
+  EXPECT_EQ(database.instances->next_due(), due_at);
+}
+
+TEST_P(Due, AWaitingInboxRowIsDueInThePast) {
+  const InstanceId call = begin();
+  ASSERT_TRUE(fire(child_of(call), "tell"));
+  ASSERT_TRUE(fire(call, "wait", {{"due", micros(in(hours(1)))}}));
+  EXPECT_EQ(database.instances->next_due(), Instant());
+
+  Ask wake;
+  wake.kind = Ask::Kind::Wake;
+  wake.target = call;
+  ASSERT_TRUE(database.instances->apply(wake));
+  EXPECT_EQ(database.instances->next_due(), in(hours(1)));
+}
+
 }  // namespace
 }  // namespace accolade
