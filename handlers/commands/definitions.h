@@ -13,8 +13,8 @@ namespace accolade {
 // The whole file. Throws CommandRefused if it cannot be read.
 std::string read_file(const std::filesystem::path& path);
 
-// The package in a folder: *.yaml and letters/*.md, by their paths in it; other files are left
-// alone.
+// The package in a folder: *.yaml, calendars/*.yaml and letters/*.md, by their paths in it; others
+// are left alone.
 std::map<std::string, std::string> read_package_files(const std::filesystem::path& folder);
 
 // The folders under `folder` that hold at least one *.yaml, or `folder` itself if it does. Throws

@@ -8,6 +8,7 @@
 #include "engine/use_case/transact.h"
 #include "tests/db/toy.h"
 #include "tests/support/shipped_files.h"
+#include "tests/support/zones.h"
 
 namespace accolade {
 namespace {
@@ -115,7 +116,7 @@ TEST_P(RefusedTell, IsAnsweredBehindWhatTheLastStepToldAndNobodyHasHeardYet) {
 }
 
 TEST(WakeUpLocks, ReachTheCallOnlyWhereWhatComesMayCountThere) {
-  const Package award = load_package("award", shipped_files("award")).value.value();
+  const Package award = load_package("award", shipped_files("award"), brussels_zone).value.value();
   EXPECT_EQ(locks_above(award, *award.workflow("nomination"), "submit"), 1);
   EXPECT_EQ(locks_above_when_woken(award, *award.workflow("nomination")), 0);
   EXPECT_EQ(locks_above_when_woken(award, *award.workflow("review")), 0);

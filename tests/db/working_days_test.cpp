@@ -5,6 +5,7 @@
 #include "db/zones.h"
 #include "engine/definition/calendar.h"
 #include "engine/rehearse/chance.h"
+#include "tests/support/zones.h"
 
 namespace accolade {
 namespace {
@@ -152,6 +153,17 @@ TEST(WorkingDaysOfAZone, BeyondTheYearsOfTheCalendarAreRefused) {
   EXPECT_EQ(after(brussels, "2010-01-01T12:00:00Z", -1),
             "The calendar “random” knows the holidays of 2010 to 2030 only, and this needs those "
             "of 2009.");
+}
+
+TEST(SystemZone, OfBrusselsIsTheOneThatOtherTestsKnow) {
+  Chance chance(3);
+  const Instant begin = january_of(2000), end = january_of(2037);
+  const ZoneRules system = system_zone("Europe/Brussels", begin, end).value();
+  const ZoneRules known = brussels_zone("Europe/Brussels", begin, end).value();
+  for (int count = 0; count < 20'000; ++count) {
+    const Instant instant = begin + std::chrono::minutes(chance.between(0, 60LL * 24 * 365 * 36));
+    ASSERT_EQ(known.wall_time(instant), system.wall_time(instant)) << to_text(instant);
+  }
 }
 
 TEST(SystemZone, IsNoneForANameThatIsNone) {

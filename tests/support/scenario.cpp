@@ -5,12 +5,13 @@
 
 #include "engine/definition/loader.h"
 #include "tests/support/shipped_files.h"
+#include "tests/support/zones.h"
 
 namespace accolade {
 namespace {
 
 Package load_folder(const std::string& name) {
-  Loaded<Package> loaded = load_package(name, shipped_files(name));
+  Loaded<Package> loaded = load_package(name, shipped_files(name), brussels_zone);
   std::string problems;
   for (const Diagnostic& diagnostic : loaded.diagnostics)
     problems += to_text(diagnostic) + "\n";

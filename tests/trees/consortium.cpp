@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "db/zones.h"
 #include "engine/definition/loader.h"
 #include "engine/use_case/transact.h"
 
@@ -28,7 +29,7 @@ std::map<std::string, std::string> award_files() {
 }
 
 Package award() {
-  Loaded<Package> loaded = load_package("award", award_files());
+  Loaded<Package> loaded = load_package("award", award_files(), system_zone);
   for (const Diagnostic& diagnostic : loaded.diagnostics)
     ADD_FAILURE() << to_text(diagnostic);
   return loaded.value.value();

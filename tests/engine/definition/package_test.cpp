@@ -4,6 +4,7 @@
 
 #include "tests/engine/definition/loading.h"
 #include "tests/support/shipped_files.h"
+#include "tests/support/zones.h"
 
 namespace accolade {
 namespace {
@@ -169,7 +170,7 @@ TEST(Package, CirclesOfParentsAreRefused) {
 }
 
 TEST(Award, LoadsWithoutAWord) {
-  const Loaded<Package> award = load_package("award", shipped_files("award"));
+  const Loaded<Package> award = load_package("award", shipped_files("award"), brussels_zone);
 
   ASSERT_TRUE(award.value) << texts(award.diagnostics);
   EXPECT_EQ(texts(award.diagnostics), "");
@@ -187,7 +188,7 @@ TEST(Award, LoadsWithoutAWord) {
 }
 
 TEST(Award, ReviewersAreStartedOncePerPersonInTheirRole) {
-  const Package award = load_package("award", shipped_files("award")).value.value();
+  const Package award = load_package("award", shipped_files("award"), brussels_zone).value.value();
   const Workflow& nomination = *award.workflow("nomination");
 
   const State& accepted = nomination.states[nomination.state("accepted").value()];

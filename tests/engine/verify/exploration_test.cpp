@@ -6,13 +6,14 @@
 #include "tests/engine/definition/loading.h"
 #include "tests/engine/verify/replaying.h"
 #include "tests/support/shipped_files.h"
+#include "tests/support/zones.h"
 
 namespace accolade {
 namespace {
 
 TEST(Exploration, EveryScriptOfTheShippedPackagesLeadsWhereItSays) {
   const std::map<std::string, std::string> files = shipped_files("award");
-  const Package package = load_package("award", files).value.value();
+  const Package package = load_package("award", files, brussels_zone).value.value();
   for (const auto& [name, workflow] : package.workflows) {
     const Exploration exploration = explore(workflow, {}, &package);
     EXPECT_TRUE(exploration.is_complete) << name;

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "db/zones.h"
 #include "engine/definition/loader.h"
 #include "engine/use_case/transact.h"
 #include "handlers/http/parse.h"
@@ -33,7 +34,7 @@ std::map<std::string, std::string> award_files() {
 }
 
 Package loaded_award(const std::map<std::string, std::string>& files) {
-  Loaded<Package> loaded = load_package("award", files);
+  Loaded<Package> loaded = load_package("award", files, system_zone);
   std::string said;
   for (const Diagnostic& diagnostic : loaded.diagnostics)
     said += to_text(diagnostic);
