@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/condition/checker.h"
+#include "engine/condition/predicate.h"
 
 namespace accolade {
 namespace {
@@ -48,8 +49,9 @@ Compiled compile(std::string_view text, const Scope& scope, const std::optional<
   if (checker.error()) return *checker.error();
 
   fold(typed.node);
-  return Expression(std::make_shared<const Node>(std::move(typed.node)), std::move(typed.type),
-                    checker.readings(), std::string(text));
+  auto root = std::make_shared<Node>(std::move(typed.node));
+  root->predicate = Predicate::of(*root);
+  return Expression(std::move(root), std::move(typed.type), checker.readings(), std::string(text));
 }
 
 }  // namespace accolade

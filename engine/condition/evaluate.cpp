@@ -2,6 +2,7 @@
 #include <stdexcept>
 
 #include "engine/condition/evaluation.h"
+#include "engine/condition/predicate.h"
 
 namespace accolade {
 namespace {
@@ -34,6 +35,10 @@ Outcome<Value> evaluate(const Expression& expression, std::span<const Value> val
     throw std::logic_error("a condition was given other values than it reads");
   }
   if (expression.root() == nullptr) return Value(true);
+  if (const Predicate* predicate = expression.root()->predicate.get()) {
+    const Predicate::Answer answer = predicate->holds(values);
+    if (answer != Predicate::Answer::Unknown) return Value(answer == Predicate::Answer::Yes);
+  }
   return Evaluation(expression, values).run();
 }
 

@@ -23,6 +23,10 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+bool is_quote(char c) {
+  return c == '"' || c == '\'';
+}
+
 // One whole UTF-8 character, for the message.
 std::string_view character_at(std::string_view text, std::size_t offset) {
   std::size_t end = offset + 1;
@@ -51,9 +55,11 @@ class Lexer {
  private:
   void take_one() {
     const char c = text_[here_];
+    const bool is_raw = c == 'r' || c == 'R';
+    const std::size_t quote = here_ + (is_raw ? 1 : 0);
+    if (quote < text_.size() && is_quote(text_[quote])) return take_quoted();
     if (is_letter(c)) return take_name();
     if (is_digit(c)) return take_number();
-    if (c == '"' || c == '\'') return take_quoted();
     take_sign();
   }
 

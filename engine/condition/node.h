@@ -50,6 +50,8 @@ enum class Operation : std::uint8_t {
 
 enum class Comparison : std::uint8_t { Equal, Unequal, Less, LessOrEqual, Greater, GreaterOrEqual };
 
+class Predicate;  // the same, flat, of what only compares
+
 struct Node {
   Operation operation = Operation::Constant;
   Type::Kind kind = Type::Kind::Bool;  // of the result
@@ -59,6 +61,8 @@ struct Node {
   std::int64_t number = 0;  // a constant whose kind is kept as a number
   std::vector<Node> operands = {};
   Value constant = {};  // any other constant
+  std::shared_ptr<const Predicate> predicate =
+      {};  // of a root alone; none: there is the tree alone
 };
 
 // Bool, Int, Decimal (millionths), Timestamp, Duration (microseconds) and Day (days) are worked out

@@ -1,6 +1,7 @@
 // Reads a quoted text and resolves its escapes to UTF-8.
 #include "engine/condition/quoted.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 
@@ -76,16 +77,39 @@ std::size_t take_escape(std::string_view rest, std::string& text) {
   return form->skip + form->digits;
 }
 
+// How a text begins: r takes backslashes as they are, three quotes take line ends and single
+// quotes.
+struct Opening {
+  bool is_raw = false;
+  std::string_view mark;  // what closes it
+
+  std::size_t length() const { return mark.size() + (is_raw ? 1 : 0); }
+  bool spans_lines() const { return mark.size() == 3; }
+};
+
+Opening opening_of(std::string_view written) {
+  Opening opening;
+  opening.is_raw = written.front() == 'r' || written.front() == 'R';
+  const std::string_view quotes = written.substr(opening.is_raw ? 1 : 0);
+  const bool is_tripled = quotes.size() >= 3 && quotes[1] == quotes[0] && quotes[2] == quotes[0];
+  opening.mark = quotes.substr(0, is_tripled ? 3 : 1);
+  return opening;
+}
+
+bool is_line_end(char c) {
+  return c == '\n' || c == '\r';
+}
+
 }  // namespace
 
 Quoted read_quoted(std::string_view written) {
-  const char quote = written.front();
+  const Opening opening = opening_of(written);
   std::string text;
-  std::size_t here = 1;
-  while (here < written.size() && written[here] != quote) {
-    if (written[here] == '\n' || written[here] == '\r') break;
+  std::size_t here = opening.length();
+  while (here < written.size() && !written.substr(here).starts_with(opening.mark)) {
+    if (is_line_end(written[here]) && !opening.spans_lines()) break;
     if (written[here] == '\0') return wrong(here, "a text cannot hold U+0000");
-    if (written[here] != '\\') {
+    if (written[here] != '\\' || opening.is_raw) {
       text += written[here++];
       continue;
     }
@@ -93,11 +117,12 @@ Quoted read_quoted(std::string_view written) {
     if (taken == 0) return wrong(here, "this escape is not known; a backslash is written `\\\\`");
     here += 1 + taken;
   }
-  if (here == written.size() || written[here] != quote) {
-    return wrong(0,
-                 "this text is not closed on its line; `" + std::string(1, quote) + "` is missing");
+  if (!written.substr(std::min(here, written.size())).starts_with(opening.mark)) {
+    return wrong(0, std::string("this text is not closed") +
+                        (opening.spans_lines() ? "; `" : " on its line; `") +
+                        std::string(opening.mark) + "` is missing");
   }
-  return {std::move(text), here + 1, std::nullopt};
+  return {std::move(text), here + opening.mark.size(), std::nullopt};
 }
 
 }  // namespace accolade

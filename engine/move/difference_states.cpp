@@ -49,6 +49,13 @@ std::string targets_of(const Workflow& workflow, const Transition& transition) {
   return phrases::joined(titles);
 }
 
+std::vector<std::string> target_names(const Workflow& workflow, const Transition& transition) {
+  std::vector<std::string> names;
+  for (const StateIndex target : transition.targets)
+    names.push_back(workflow.states[target].name);
+  return names;
+}
+
 // One event in one state: its transitions in document order.
 using Choices = std::vector<const Transition*>;
 
@@ -90,7 +97,8 @@ void compare_choice(const Workflow& from, const Transition& before, const Workfl
   }
   const std::string was = targets_of(from, before);
   const std::string is = targets_of(to, after);
-  if (was != is) {
+  // A state that is only called otherwise is said of the state.
+  if (target_names(from, before) != target_names(to, after)) {
     const std::string now = is.empty() ? "no longer leads anywhere" : "now leads to " + is;
     out.push_back(what + " " + now + (was.empty() ? "" : " instead of " + was));
   }

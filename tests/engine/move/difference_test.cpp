@@ -156,6 +156,11 @@ TEST(Difference, AStateThatTheMapRenamesIsNeitherNewNorGone) {
   EXPECT_EQ(difference_of(version(base), after, "talk: {states: {draft: writing}}"),
             (Said{"Talk: the state “Draft” is now called “Being written”."}));
   EXPECT_EQ(difference_of(version(base), after).front(), "Talk: the state “Being written” is new.");
+  const Package received =
+      version(with(base, {{"  sent:\n    title: Sent in\n", "  received:\n    title: Received\n"},
+                          {"to: sent}", "to: received}"}}));
+  EXPECT_EQ(difference_of(version(base), received, "talk: {states: {sent: received}}"),
+            (Said{"Talk: the state “Sent in” is now called “Received”."}));
 }
 
 TEST(Difference, AFieldThatTheMapRenamesIsSoInFormsAndConditions) {
