@@ -113,6 +113,40 @@ TEST_F(AwardPages, AWrongAnswerIsKeptAndShownAgain) {
   EXPECT_THAT(get(form, marta_).body, HasSubstr("value=\"Genes\""));
 }
 
+TEST_F(AwardPages, TheDatesOfACallAreThoseOfItsZoneAndStayAsTypedWhereTheyAreWrong) {
+  const InstanceId call = prepared_call();
+  const std::string form = path_to(call) + "/form/1";
+  const auto shows = [&](const std::string& body, const std::string& date, const std::string& time,
+                         const std::string& result_by) {
+    EXPECT_THAT(body, HasSubstr("name=\"closes_at.date\" value=\"" + date + "\""));
+    EXPECT_THAT(body, HasSubstr("name=\"closes_at.time\" value=\"" + time + "\""));
+    EXPECT_THAT(body, HasSubstr("name=\"result_by\" value=\"" + result_by + "\""));
+  };
+  shows(get(form, sofia_).body, "2026-06-01", "17:00", "");
+
+  Inputs inputs{{"title", "Best Practice 2026"},
+                {"edition", "2026"},
+                {"summary", "Good work"},
+                {"who", "Anybody"},
+                {"prize", "500 EUR"}};
+  const auto with_close = [&](const std::string& date, const std::string& time) {
+    Inputs all = inputs;
+    all.insert(all.end(),
+               {{"closes_at.date", date}, {"closes_at.time", time}, {"result_by", "2026-07-31"}});
+    return all;
+  };
+  // At half past two that night the clocks are put forward.
+  const http::Response skipped = post(form, sofia_, with_close("2026-03-29", "02:30"));
+  EXPECT_EQ(skipped.status, 422);
+  EXPECT_THAT(skipped.body, HasSubstr("<a href=\"#f-closes_at\">"));
+  shows(skipped.body, "2026-03-29", "02:30", "2026-07-31");
+
+  clock_ += std::chrono::seconds(10);
+  EXPECT_EQ(post(form, sofia_, with_close("2026-03-29", "03:30")).status, 303);
+  shows(get(form, sofia_).body, "2026-03-29", "03:30", "2026-07-31");
+  EXPECT_EQ(database_.drafts->load(call).at("closes_at"), "2026-03-29T01:30:00Z");
+}
+
 TEST_F(AwardPages, AFileThatIsNoPdfIsRefusedWithItsField) {
   const std::string form(post(path_to(call_) + "/events/nominate", marta_, {}).header("Location"));
   const std::string path = form.substr(0, form.size() - 7);

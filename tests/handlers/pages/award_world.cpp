@@ -57,7 +57,7 @@ AwardWorld::AwardWorld()
   call_ = open_call();
 }
 
-InstanceId AwardWorld::open_call() {
+InstanceId AwardWorld::prepared_call() {
   Answers answers{{"title", "Best Practice 2026"},
                   {"edition", "2026"},
                   {"summary", "Good work"},
@@ -66,9 +66,14 @@ InstanceId AwardWorld::open_call() {
                   {"closes_at", "2026-06-01T15:00:00Z"}};
   const Outcome<Applied> begun = engine_.start({"award", {}, answers, sofia_, {}});
   EXPECT_TRUE(begun) << (begun ? "" : begun.refusal().sentence);
-  const Outcome<Applied> opened = engine_.fire({begun->instance, "open", {}, sofia_, {}, {}});
-  EXPECT_TRUE(opened) << (opened ? "" : opened.refusal().sentence);
   return begun->instance;
+}
+
+InstanceId AwardWorld::open_call() {
+  const InstanceId call = prepared_call();
+  const Outcome<Applied> opened = engine_.fire({call, "open", {}, sofia_, {}, {}});
+  EXPECT_TRUE(opened) << (opened ? "" : opened.refusal().sentence);
+  return call;
 }
 
 http::Response AwardWorld::ask(const std::string& method, const std::string& target,

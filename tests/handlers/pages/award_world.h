@@ -36,6 +36,8 @@ class AwardWorld : public testing::Test {
     return ask("GET", target, person);
   }
   http::Response post(const std::string& target, PersonId person, const Inputs& inputs);
+  // One that the secretariat has not opened yet.
+  InstanceId prepared_call();
 
   Instant clock_ = noon();
   TemporaryFolder folder_;
