@@ -8,6 +8,7 @@
 #include "engine/definition/expression_reader.h"
 #include "engine/definition/naming.h"
 #include "engine/definition/presentation_reader.h"
+#include "engine/definition/promise_reader.h"
 #include "engine/definition/scope.h"
 #include "engine/definition/transition_reader.h"
 #include "engine/definition/transition_words.h"
@@ -153,6 +154,7 @@ void read_details(const Context& context) {
     read_behaviour(index, context);
   check_histories(context);
   read_pages(context);
+  read_promises(context);
   for (StateIndex index = root_state; index < states; ++index)
     read_presentation(index, context);
   check_size(context);

@@ -19,14 +19,19 @@ std::string indent(const std::string& line, int column) {
   return blanks;
 }
 
+std::string text_of(const Script& script, const char* how) {
+  if (script.lines.empty()) return {};
+  std::string text = fmt::format("     = `accolade run {}` {}:\n", script.file, how);
+  for (const std::string& line : script.lines)
+    text += line + "\n";
+  return text;
+}
+
 std::string text_of(const Evidence& evidence, const std::string& file) {
   std::string text;
   if (!evidence.why.empty()) text += fmt::format("     = {}\n", evidence.why);
-  if (evidence.script.empty()) return text;
-  text += fmt::format("     = `accolade run {}` comes to it with these lines:\n", file);
-  for (const std::string& line : evidence.script)
-    text += line + "\n";
-  return text;
+  text += text_of({file, evidence.script}, "comes to it with these lines");
+  return text + text_of(evidence.beside, "has by then come so far with these lines");
 }
 
 }  // namespace

@@ -19,10 +19,35 @@ struct Place {
 // Of a byte of the text, which is all of `file`.
 Place place_at(const std::string& file, std::string_view text, std::size_t offset);
 
+// What the last line of a script shows.
+enum class BadEnd {
+  None,            // nothing: there is no script
+  NeverOver,       // whatever is done from here, there is no outcome
+  WaitsForEver,    // time alone changes nothing
+  WaitsForOthers,  // only children lead on
+  LeftWaiting,     // only the parent leads on, and it has gone past that
+  NotTaken,        // the event is refused, or goes elsewhere
+  NotReached,      // likewise, and nothing else leads to the state
+  PassedThrough,   // the target is left at once
+  GoesRound,       // refused: Runaway
+  Undecided,       // refused: Failed
+  Broken,          // a promise does not hold
+};
+
+// Lines for `accolade run FILE`.
+struct Script {
+  std::string file = {};
+  std::vector<std::string> lines = {};
+
+  bool operator==(const Script&) const = default;
+};
+
 // What the checks of a definition know beyond the sentence.
 struct Evidence {
   std::string why = {};                  // why it matters, one sentence
   std::vector<std::string> script = {};  // lines for `accolade run` that lead to the bad end
+  BadEnd end = BadEnd::None;
+  Script beside = {};  // what the parent does meanwhile
 
   bool operator==(const Evidence&) const = default;
 };

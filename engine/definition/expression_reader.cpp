@@ -14,11 +14,15 @@ constexpr int attempts_of_file_max = 500;  // so that a file of nothing else is 
 class Guesser {
  public:
   Guesser(const std::string& text, const Wanted& wanted, const Transition* transition,
-          const Context& context)
-      : text_(text), wanted_(wanted), transition_(transition), context_(context) {}
+          const Context& context, bool guessed_are_there)
+      : text_(text),
+        wanted_(wanted),
+        transition_(transition),
+        context_(context),
+        guessed_are_there_(guessed_are_there) {}
 
   Compiled compile_with(std::map<std::string, Type> guesses) {
-    const FileScope scope(context_, transition_, guesses);
+    const FileScope scope(context_, transition_, guesses, guessed_are_there_);
     Compiled compiled = compile(text_, scope, wanted_.type, wanted_.absence);
     ++attempts_;
     if (std::holds_alternative<Expression>(compiled)) {
@@ -46,6 +50,7 @@ class Guesser {
   const Wanted& wanted_;
   const Transition* transition_;
   const Context& context_;
+  bool guessed_are_there_;
   std::map<std::string, Type> found_;
   int attempts_ = 0;
 };
@@ -54,14 +59,17 @@ class Guesser {
 Compiled compile_here(const std::string& text, const Wanted& wanted, const Transition* transition,
                       const Context& context) {
   auto& known = context.workflow().ancestor_types;
-  Guesser guesser(text, wanted, transition, context);
+  Guesser guesser(text, wanted, transition, context, true);
   Compiled compiled = guesser.compile_with(known);
   if (std::holds_alternative<ConditionError>(compiled) && !known.empty())
     compiled = guesser.compile_with({});
   if (!std::holds_alternative<Expression>(compiled)) return compiled;
   for (const auto& [path, type] : guesser.found())
     known.insert_or_assign(path, type);
-  return compiled;
+  if (wanted.absence == Absence::Refused || guesser.found().empty()) return compiled;
+  // In a package it may be absent; so it may be here, if that needs no guard.
+  Compiled tolerant = Guesser(text, wanted, transition, context, false).compile_with(known);
+  return std::holds_alternative<Expression>(tolerant) ? tolerant : compiled;
 }
 
 }  // namespace

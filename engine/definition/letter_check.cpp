@@ -150,6 +150,19 @@ std::string letter_name(const std::string& path) {
   return name.find('/') == std::string::npos ? name : std::string();
 }
 
+std::set<std::string> names_always_shown(std::string_view letter) {
+  Report unread;
+  std::set<std::string> names;
+  int depth = 0;
+  for (const Tag& tag : tags_of({}, letter, unread)) {
+    if (tag.sign == '#' || tag.sign == '^') ++depth;
+    if (tag.sign == '/') --depth;
+    const bool is_shown = tag.sign == ' ' || tag.sign == '&' || tag.sign == '{';
+    if (is_shown && depth == 0) names.insert(tag.name);
+  }
+  return names;
+}
+
 void check_letters(const std::map<std::string, std::string>& letters,
                    std::map<std::string, Workflow>& workflows, Report& report) {
   for (const auto& [name, text] : letters)

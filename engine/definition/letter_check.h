@@ -2,7 +2,9 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
+#include <string_view>
 
 #include "engine/definition/report.h"
 #include "engine/definition/workflow.h"
@@ -20,5 +22,8 @@ std::string letter_name(const std::string& path);
 // What is read of the parent is added to ancestor_paths of `workflows`.
 void check_letters(const std::map<std::string, std::string>& letters,
                    std::map<std::string, Workflow>& workflows, Report& report);
+
+// The names that a letter shows whatever else there is: those outside of all sections.
+std::set<std::string> names_always_shown(std::string_view letter);
 
 }  // namespace accolade

@@ -56,7 +56,7 @@ std::optional<Known> FileScope::above(std::string_view dotted) const {
   if (context_.is_strict()) return std::nullopt;
 
   const auto guess = guesses_.find(std::string(dotted));
-  if (guess != guesses_.end()) return Known{guess->second, false};
+  if (guess != guesses_.end()) return Known{guess->second, !guessed_are_there_};
   if (!unguessed_) unguessed_ = std::string(dotted);
   return std::nullopt;
 }

@@ -20,10 +20,14 @@ inline constexpr std::string_view parent_prefix = "parent.";
 // Fields of unknown children are decimal numbers.
 class FileScope final : public Scope {
  public:
-  // `transition`: its `ask` is what `event.x` may read; null: nothing.
+  // `transition`: its `ask` is what `event.x` may read; null: nothing. `guessed_are_there`: what is
+  // guessed always has a value.
   FileScope(const Context& context, const Transition* transition,
-            const std::map<std::string, Type>& guesses)
-      : context_(context), transition_(transition), guesses_(guesses) {}
+            const std::map<std::string, Type>& guesses, bool guessed_are_there)
+      : context_(context),
+        transition_(transition),
+        guesses_(guesses),
+        guessed_are_there_(guessed_are_there) {}
 
   std::optional<Known> path(std::string_view dotted) const override;
   std::optional<Known> tally(const Tally& tally) const override;
@@ -41,6 +45,7 @@ class FileScope final : public Scope {
   const Context& context_;
   const Transition* transition_;
   const std::map<std::string, Type>& guesses_;
+  bool guessed_are_there_;
   mutable std::optional<std::string> unguessed_;
 };
 

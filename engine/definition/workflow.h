@@ -183,6 +183,30 @@ struct ListView {
   std::vector<std::string> in;  // shown while the instance is in one of these; empty: always
 };
 
+// What the author says of the workflow as a whole, for `accolade check` alone: no step reads it.
+struct Promise {
+  enum class Kind {
+    May,       // by one role: these events, and no others, ever
+    Can,       // the event is taken, and leads to `to`, and sends the letter
+    Cannot,    // the event is not taken
+    Holds,     // the claim is true
+    Possible,  // in one situation at least the claim is true
+    Sees,      // by each role: these fields
+  };
+  Kind kind = Kind::Holds;
+  std::string says;                     // in plain words
+  std::vector<StateIndex> in;           // while one of these is active; empty: until it is over
+  std::optional<Expression> condition;  // `if:`
+  std::vector<std::string> by;          // roles; of Can and Cannot each of them, or whoever
+  std::vector<std::string> events;      // of Can and Cannot one
+  std::optional<StateIndex> to;
+  std::string letter;
+  std::optional<Expression> then;  // true after the event; of Cannot: it does not lead to that
+  std::optional<Expression> claim;
+  std::vector<std::string> fields;
+  Place place;
+};
+
 struct Workflow {
   std::string name, file;
   std::string title;  // "Nomination"
@@ -202,6 +226,7 @@ struct Workflow {
   std::vector<State> states;  // [0] is the root
   std::vector<FormPage> pages;
   std::vector<ListView> lists;
+  std::vector<Promise> promises;
   bool for_everyone = false;  // no `by:` anywhere: every event is allowed, `serve` refuses the file
 
   // Of the children, used by conditions here: what child steps maintain.

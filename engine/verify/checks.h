@@ -39,5 +39,14 @@ void check_waiting(const Surroundings& around, Report& report);
 void check_events(const Surroundings& around, Report& report);
 void check_fields(const Surroundings& around, Report& report);
 void check_choices(const Surroundings& around, Report& report);
+void check_leftovers(const Surroundings& around, Report& report);
+void check_field_uses(const Surroundings& around, Report& report);
+void check_children(const Surroundings& around, Report& report);
+
+// While the state is active: by it, by what is around and beside it, or by what is inside.
+bool is_heard_in(const Workflow& workflow, StateIndex state, const std::string& event);
+
+// Fields that have a default, or are asked for, set, or given with a start.
+std::set<std::string> fields_written(const Workflow& workflow, const Package& package);
 
 }  // namespace accolade

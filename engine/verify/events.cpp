@@ -50,7 +50,12 @@ void check_tell(const Surroundings& around, const Tell& tell, const Place& place
   if (receiver == nullptr)
     return report.error(place, around.workflow.name + " has no parent to tell");
   if (!is_heard(*receiver, tell.event))
-    report.error(place, "nothing in " + receiver->name + " takes `" + tell.event + "`");
+    return report.error(place, "nothing in " + receiver->name + " takes `" + tell.event + "`");
+  const std::optional<StateIndex> state =
+      tell.to_parent || tell.in_state.empty() ? std::nullopt : receiver->state(tell.in_state);
+  if (state && !is_heard_in(*receiver, *state, tell.event))
+    report.error(place, "nothing takes `" + tell.event + "` while a " + receiver->name +
+                            " is in `" + tell.in_state + "`");
 }
 
 void check_hearers(const Surroundings& around, Report& report) {
@@ -85,6 +90,20 @@ void check_started(const Surroundings& around, Report& report) {
 }
 
 }  // namespace
+
+bool is_heard_in(const Workflow& workflow, StateIndex state, const std::string& event) {
+  bool found = false;
+  const std::vector<StateIndex> movers = movers_of(workflow, state);
+  for_each_transition(workflow, [&](const Transition& transition) {
+    const std::vector<StateIndex> around = ancestors_of(workflow, transition.source);
+    const bool can_be_active =
+        std::find(movers.begin(), movers.end(), transition.source) != movers.end() ||
+        std::find(around.begin(), around.end(), state) != around.end();
+    found = found || (can_be_active && !transition.descriptor.empty() &&
+                      takes(transition.descriptor, event));
+  });
+  return found;
+}
 
 std::set<std::string> events_sent_to(const Surroundings& around) {
   const Workflow& workflow = around.workflow;

@@ -103,10 +103,40 @@ std::vector<json::array> families(const std::map<std::string, Group>& groups,
   return all;
 }
 
+bool is_lasting(const std::string& state, const Workflow* workflow) {
+  if (workflow == nullptr) return false;
+  if (state.empty()) return true;
+  const std::optional<StateIndex> index = workflow->state(state);
+  return index && workflow->states[*index].kind == State::Kind::Final &&
+         workflow->states[*index].parent == root_state;
+}
+
+std::int64_t count_in(const json::array& children, const std::string& state) {
+  return std::count_if(children.begin(), children.end(), [&](const json::value& child) {
+    const json::array& configuration = child.at("configuration").as_array();
+    return state.empty() || std::find(configuration.begin(), configuration.end(),
+                                      json::value(state)) != configuration.end();
+  });
+}
+
+std::vector<Siblings> with_lasting(std::vector<json::array> all, const std::string& child,
+                                   const Variables& variables, const Workflow* workflow) {
+  std::vector<Siblings> siblings;
+  for (json::array& family : all) {
+    Siblings one{std::move(family), {}};
+    for (const auto& [tally, variable] : variables.figures) {
+      if (tally.child == child && is_lasting(tally.state, workflow))
+        one.lasting[tally.text()] = count_in(one.children, tally.state);
+    }
+    siblings.push_back(std::move(one));
+  }
+  return siblings;
+}
+
 }  // namespace
 
-std::map<std::string, std::vector<json::array>> families_of(const Variables& variables,
-                                                            const Package* package) {
+std::map<std::string, std::vector<Siblings>> families_of(const Variables& variables,
+                                                         const Package* package) {
   std::map<std::string, std::map<std::string, Group>> groups;
   for (const auto& [tally, variable] : variables.figures) {
     Group& group = groups[tally.child][tally.state];
@@ -122,9 +152,11 @@ std::map<std::string, std::vector<json::array>> families_of(const Variables& var
       if (count != nullptr && *count >= 0 && *count <= children_max) group.counts.insert(*count);
     }
   }
-  std::map<std::string, std::vector<json::array>> all;
-  for (const auto& [child, by_state] : groups)
-    all[child] = families(by_state, package == nullptr ? nullptr : package->workflow(child));
+  std::map<std::string, std::vector<Siblings>> all;
+  for (const auto& [child, by_state] : groups) {
+    const Workflow* workflow = package == nullptr ? nullptr : package->workflow(child);
+    all[child] = with_lasting(families(by_state, workflow), child, variables, workflow);
+  }
   return all;
 }
 

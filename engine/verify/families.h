@@ -13,10 +13,18 @@
 
 namespace accolade {
 
-// By workflow of the children: the sets of children that the figures tell apart, each as a line of
-// `accolade run` gives them. No more than children_max in one state are tried.
-std::map<std::string, std::vector<boost::json::array>> families_of(const Variables& variables,
-                                                                   const Package* package);
+// Children as a line of `accolade run` gives them.
+struct Siblings {
+  boost::json::array children;
+  // Tallies of what never becomes less, as no child is taken away and none leaves an end: the
+  // children in an end at the top, and all of them.
+  std::map<std::string, std::int64_t> lasting;
+};
+
+// By workflow of the children: the sets of children that the figures tell apart. No more than
+// children_max in one state are tried.
+std::map<std::string, std::vector<Siblings>> families_of(const Variables& variables,
+                                                         const Package* package);
 inline constexpr std::int64_t children_max = 1'000;
 
 // Read fields that may come with the start of the instance.

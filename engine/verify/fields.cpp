@@ -17,6 +17,26 @@ void add_asked(const Workflow& workflow, std::set<std::string>& written) {
   }
 }
 
+struct Owned {
+  const Workflow* owner = nullptr;
+  std::string field;
+};
+
+// Whose field a reading is about.
+Owned owner_of(const Surroundings& around, const Reading& reading) {
+  if (reading.kind == Reading::Kind::Tally)
+    return {around.relative(reading.tally.child), reading.tally.field};
+  if (reading.kind != Reading::Kind::Path || reading.name.starts_with("event.")) return {};
+  const AncestorPath above = ancestor_path(reading.name);
+  if (above.steps == 0) return {&around.workflow, reading.name};
+  const Workflow* owner = &around.workflow;
+  for (int step = 0; step < above.steps && owner != nullptr; ++step)
+    owner = around.relative(owner->parent);
+  return {owner, std::string(above.field)};
+}
+
+}  // namespace
+
 std::set<std::string> fields_written(const Workflow& workflow, const Package& package) {
   std::set<std::string> written;
   for (const Field& field : workflow.fields) {
@@ -39,26 +59,6 @@ std::set<std::string> fields_written(const Workflow& workflow, const Package& pa
   }
   return written;
 }
-
-struct Owned {
-  const Workflow* owner = nullptr;
-  std::string field;
-};
-
-// Whose field a reading is about.
-Owned owner_of(const Surroundings& around, const Reading& reading) {
-  if (reading.kind == Reading::Kind::Tally)
-    return {around.relative(reading.tally.child), reading.tally.field};
-  if (reading.kind != Reading::Kind::Path || reading.name.starts_with("event.")) return {};
-  const AncestorPath above = ancestor_path(reading.name);
-  if (above.steps == 0) return {&around.workflow, reading.name};
-  const Workflow* owner = &around.workflow;
-  for (int step = 0; step < above.steps && owner != nullptr; ++step)
-    owner = around.relative(owner->parent);
-  return {owner, std::string(above.field)};
-}
-
-}  // namespace
 
 void check_fields(const Surroundings& around, Report& report) {
   if (around.package == nullptr) return;

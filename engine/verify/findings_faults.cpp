@@ -73,16 +73,16 @@ void find_faults(const Surroundings& around, const Search& found, Report& report
     if (fault.refusal.why == Why::Runaway) {
       report.error(place_of_cycle(workflow), "this goes round and round without an event",
                    {"After 1,000 steps the engine refuses the event, and nothing moves any more.",
-                    found.script_to(fault)});
+                    found.script_to(fault), BadEnd::GoesRound});
       continue;
     }
     // A start that is refused leaves nobody stuck, and a file alone does not know its parent.
     if (fault.move.kind == Stimulus::Kind::Start && around.package == nullptr) continue;
     const std::string name = quoted_name(fault.refusal.sentence);
-    report.error(
-        place_of_reading(workflow, name),
-        "this cannot always be decided: " + fault.refusal.sentence,
-        {"The event is refused though nobody did anything wrong.", found.script_to(fault)});
+    report.error(place_of_reading(workflow, name),
+                 "this cannot always be decided: " + fault.refusal.sentence,
+                 {"The event is refused though nobody did anything wrong.", found.script_to(fault),
+                  BadEnd::Undecided});
   }
 }
 

@@ -83,7 +83,7 @@ void find_unreached(const Surroundings& around, const Search& found, Report& rep
     }
     say(found, report, state.place,
         "`" + state.name + "` is never reached: what leads there is never taken",
-        {"It promises people a way that does not exist.", std::move(script)});
+        {"It promises people a way that does not exist.", std::move(script), BadEnd::NotReached});
   }
 }
 
@@ -99,7 +99,8 @@ void find_impossible(const Surroundings& around, const Search& found, Report& re
     std::string message = what_of(transition) + " is never taken";
     if (transition.condition) message += ": `if: " + transition.condition->text() + "` never holds";
     say(found, report, transition.place, message + " when it could be",
-        {"It promises people a way that does not exist.", script_of(found, transition, at)});
+        {"It promises people a way that does not exist.", script_of(found, transition, at),
+         BadEnd::NotTaken});
   }
 }
 
@@ -133,11 +134,11 @@ void find_passed_through(const Surroundings& around, const Search& found, Report
   for (const auto& [number, at] : overrun) {
     if (stayed.contains(number)) continue;
     const Transition& transition = *found.slice.transitions[number];
-    report.warning(transition.place,
-                   what_of(transition) + " leads to `" +
-                       workflow.states[transition.targets.front()].name +
-                       "`, which a timer that is due already leaves at once",
-                   {"Whoever raises it ends up somewhere else.", found.script_to(at)});
+    report.warning(
+        transition.place,
+        what_of(transition) + " leads to `" + workflow.states[transition.targets.front()].name +
+            "`, which a timer that is due already leaves at once",
+        {"Whoever raises it ends up somewhere else.", found.script_to(at), BadEnd::PassedThrough});
   }
 }
 

@@ -17,6 +17,7 @@ namespace accolade {
 namespace {
 
 constexpr std::size_t combinations_max = 96;
+constexpr Duration later_by = std::chrono::days(30);
 constexpr Duration just_before = std::chrono::seconds(1);
 
 bool is_for_persons(const Workflow& workflow, const Transition& transition) {
@@ -34,6 +35,13 @@ std::vector<std::set<std::string>> actors_for(const std::vector<const Transition
     actors.push_back({role});
   if (roles.size() > 1) actors.push_back(roles);
   return actors;
+}
+
+bool can_follow(const Snapshot& before, const Siblings& family) {
+  return std::all_of(family.lasting.begin(), family.lasting.end(), [&](const auto& lasting) {
+    const auto known = before.tallies.find(lasting.first);
+    return known == before.tallies.end() || known->second.count <= lasting.second;
+  });
 }
 
 }  // namespace
@@ -99,11 +107,28 @@ void Moves::find_told(const Package* package) {
   }
 }
 
-std::vector<Value> Moves::values_for(const Variable& variable, Instant now) const {
+// One that is compared with others is tried later than all of them, too.
+Instant Moves::latest(const Situation& situation) const {
+  Instant latest = later_instant(variables_, situation.now);
+  const auto consider = [&](const std::map<std::string, Variable>& variables,
+                            const Fields& values) {
+    for (const auto& [name, variable] : variables) {
+      const Instant* instant = at(values, name).as<Instant>();
+      if (instant != nullptr && variable.is_related && *instant < instant_max - later_by)
+        latest = std::max(latest, *instant + later_by);
+    }
+  };
+  consider(variables_.fields, situation.snapshot.fields);
+  consider(variables_.above, situation.above);
+  return latest;
+}
+
+std::vector<Value> Moves::values_for(const Variable& variable, const Situation& situation) const {
   if (variable.type.kind != Type::Kind::Timestamp) return variable.candidates;
   std::vector<Value> values;
-  for (const Instant instant : instants_around(variables_, now))
+  for (const Instant instant : instants_around(variables_, situation.now))
     values.emplace_back(instant);
+  if (variable.is_related) values.emplace_back(latest(situation));
   for (const Value& constant : variable.constants) {
     const Instant* cut = constant.as<Instant>();
     if (cut == nullptr) continue;
@@ -117,7 +142,7 @@ std::vector<Value> Moves::values_for(const Variable& variable, Instant now) cons
 std::vector<Stimulus> Moves::starts() const {
   std::vector<Options> choices;
   for (const auto& [path, variable] : variables_.above) {
-    std::vector<Value> values = values_for(variable, play_begins);
+    std::vector<Value> values = values_for(variable, Situation());
     if (variable.can_be_absent || values.empty()) values.emplace_back();
     choices.push_back({path, std::move(values)});
   }
@@ -131,7 +156,7 @@ std::vector<Stimulus> Moves::starts() const {
       move.above.insert_or_assign(path, value);
     moves.push_back(move);
     for (const std::string& name : given_) {
-      for (const Value& value : values_for(variables_.fields.at(name), play_begins)) {
+      for (const Value& value : values_for(variables_.fields.at(name), Situation())) {
         moves.push_back(move);
         moves.back().answers.insert_or_assign(name, to_json(value));
       }
@@ -190,7 +215,7 @@ void Moves::add_answered(const Situation& situation, const Stimulus& move,
   }
   std::vector<Options> choices;
   for (const auto& [name, may_be_left_out] : asked) {
-    std::vector<Value> values = values_for(variables_.fields.at(name), situation.now);
+    std::vector<Value> values = values_for(variables_.fields.at(name), situation);
     if (values.empty()) continue;
     if (may_be_left_out) values.insert(values.begin(), Value());
     choices.push_back({name, std::move(values)});
@@ -233,14 +258,19 @@ void Moves::add_told(const Situation& situation, const StateSet& active,
 }
 
 // To the next timer, or to the next instant at which a condition changes its mind; and, where
-// several clocks run, to the moment before.
+// several clocks run, to the moment before, and to each of those that come later.
 void Moves::add_time(const Situation& situation, std::vector<Stimulus>& moves) const {
   std::optional<Instant> next;
   const auto consider = [&](Instant instant) {
     if (instant > situation.now && (!next || instant < *next)) next = instant;
   };
+  std::set<Instant> later;
   for (const Pending& pending : pending_in(slice_, situation)) {
-    if (pending.due) consider(std::max(*pending.due, situation.now + Duration(1)));
+    if (!pending.due) continue;
+    const Instant due = std::max(*pending.due, situation.now + Duration(1));
+    consider(due);
+    constexpr std::size_t later_max = 8;
+    if (later.size() < later_max) later.insert(due);
   }
   const auto consider_all = [&](const std::map<std::string, Variable>& variables,
                                 const Fields& fields) {
@@ -253,26 +283,31 @@ void Moves::add_time(const Situation& situation, std::vector<Stimulus>& moves) c
   };
   consider_all(variables_.fields, situation.snapshot.fields);
   consider_all(variables_.above, situation.above);
-  if (!next || *next > instant_max) return;
-  Stimulus move;
-  move.kind = Stimulus::Kind::Advance;
-  move.by = *next - situation.now;
-  if (may_wait_ && move.by > 2 * just_before) {
-    moves.push_back(move);
-    moves.back().by -= just_before;
-  }
-  moves.push_back(std::move(move));
+  if (!next) return;
+  const auto wait_until = [&](Instant instant) {
+    if (instant > instant_max) return;
+    Stimulus move;
+    move.kind = Stimulus::Kind::Advance;
+    move.by = instant - situation.now;
+    moves.push_back(std::move(move));
+  };
+  wait_until(*next);
+  if (may_wait_ && *next - situation.now > 2 * just_before) wait_until(*next - just_before);
+  later.erase(*next);
+  for (const Instant instant : later)
+    wait_until(instant);
 }
 
 void Moves::add_children(const Situation& situation, std::vector<Stimulus>& moves) const {
   for (const auto& [child, families] : children_) {
     const bool has_some = situation.started.contains(child) || !starts_here_.contains(child);
     if (!has_some) continue;
-    for (const boost::json::array& family : families) {
+    for (const Siblings& family : families) {
+      if (!can_follow(situation.snapshot, family)) continue;
       Stimulus move;
       move.kind = Stimulus::Kind::Children;
       move.event = child;
-      move.children = family;
+      move.children = family.children;
       moves.push_back(std::move(move));
     }
   }
@@ -280,7 +315,7 @@ void Moves::add_children(const Situation& situation, std::vector<Stimulus>& move
 
 void Moves::add_above(const Situation& situation, std::vector<Stimulus>& moves) const {
   for (const auto& [path, variable] : variables_.above) {
-    std::vector<Value> values = values_for(variable, situation.now);
+    std::vector<Value> values = values_for(variable, situation);
     if (variable.can_be_absent) values.emplace_back();
     for (const Value& value : values) {
       if (value == at(situation.above, path)) continue;

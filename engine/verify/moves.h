@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/verify/families.h"
 #include "engine/verify/situation.h"
 
 namespace accolade {
@@ -39,7 +40,8 @@ class Moves {
   void add_time(const Situation& situation, std::vector<Stimulus>& moves) const;
   void add_children(const Situation& situation, std::vector<Stimulus>& moves) const;
   void add_above(const Situation& situation, std::vector<Stimulus>& moves) const;
-  std::vector<Value> values_for(const Variable& variable, Instant now) const;
+  std::vector<Value> values_for(const Variable& variable, const Situation& situation) const;
+  Instant latest(const Situation& situation) const;
   bool is_sent_inside(const std::string& event) const;
 
   const Workflow& original_;
@@ -47,7 +49,7 @@ class Moves {
   const Variables& variables_;
   std::vector<std::string> events_;
   std::vector<Told> told_;
-  std::map<std::string, std::vector<boost::json::array>> children_;
+  std::map<std::string, std::vector<Siblings>> children_;
   std::set<std::string> starts_here_;  // workflows of children that are started by this one
   std::set<std::string> given_;        // fields that may come with the start
   Fields usual_above_;

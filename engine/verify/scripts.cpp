@@ -5,6 +5,7 @@
 
 #include "engine/definition/naming.h"
 #include "engine/machine/asking.h"
+#include "engine/verify/regions.h"
 #include "engine/verify/search.h"
 #include "engine/verify/usual.h"
 
@@ -76,13 +77,19 @@ std::string line_of(const Workflow& workflow, const Stimulus& move,
   return {};
 }
 
+std::vector<const Transition*> Search::transitions_of(
+    const std::vector<std::size_t>& numbers) const {
+  std::vector<const Transition*> transitions;
+  for (const std::size_t number : numbers)
+    transitions.push_back(slice.transitions[number]);
+  return transitions;
+}
+
 std::vector<std::string> Search::script_to(std::size_t index) const {
   std::vector<std::string> lines;
   for (; index != no_situation; index = reached[index].before) {
-    std::vector<const Transition*> taken;
-    for (const std::size_t number : reached[index].taken)
-      taken.push_back(slice.transitions[number]);
-    lines.push_back(line_of(original, reached[index].move, taken));
+    if (stands_for_others(reached[index].move.event)) continue;
+    lines.push_back(line_of(original, reached[index].move, transitions_of(reached[index].taken)));
   }
   std::reverse(lines.begin(), lines.end());
   return lines;

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "engine/definition/scope.h"
+#include "engine/verify/checks.h"
+
 namespace accolade {
 namespace {
 
@@ -62,10 +65,14 @@ class Searching {
   static void add_edge(Reached& from, std::size_t to, const Stimulus& move,
                        std::vector<std::size_t> taken) {
     std::vector<std::string> roles(move.roles.begin(), move.roles.end());
+    const bool has_event = move.kind == Stimulus::Kind::Person || move.kind == Stimulus::Kind::Told;
+    std::string event = has_event ? move.event : std::string();
     const bool is_known = std::any_of(from.edges.begin(), from.edges.end(), [&](const Edge& edge) {
-      return edge.to == to && edge.kind == move.kind && edge.taken == taken && edge.asked == roles;
+      return edge.to == to && edge.kind == move.kind && edge.taken == taken &&
+             edge.asked == roles && edge.event == event;
     });
-    if (!is_known) from.edges.push_back({to, move.kind, std::move(taken), std::move(roles)});
+    if (!is_known)
+      from.edges.push_back({to, move.kind, std::move(taken), std::move(roles), std::move(event)});
   }
 
   void note_fault(std::size_t from, const Stimulus& move, const Refusal& refusal) {
@@ -85,14 +92,38 @@ class Searching {
 
 }  // namespace
 
-Search search(const Workflow& workflow, const Package* package, const ExplorationLimits& limits) {
+Search search(const Workflow& workflow, const Package* package, const ExplorationLimits& limits,
+              const std::set<std::string>& always_there) {
   Search found;
   found.original = workflow;
+  // Where others may say anything, no promise can be kept: see find_broken_promises.
+  if (Surroundings{workflow, package}.may_be_told_anything()) found.original.promises.clear();
   found.variables = variables_of(found.original);
+  for (auto& [path, variable] : found.variables.above)
+    variable.can_be_absent = variable.can_be_absent && !always_there.contains(path);
   found.slice = slice_of(found.original, found.variables);
   found.is_taken.assign(found.slice.transitions.size(), false);
   Searching(found, package, limits).run();
   return found;
+}
+
+std::set<std::string> always_there_for(const std::string& child, const Search& parent,
+                                       const std::set<std::string>& known) {
+  const std::string above(parent_prefix);
+  std::set<std::string> there;
+  for (const std::string& path : known)
+    there.insert(above + path);
+  if (!parent.is_complete || parent.is_apart()) return there;
+  for (const auto& [field, variable] : parent.variables.fields) {
+    const bool is_there = std::all_of(parent.reached.begin(), parent.reached.end(),
+                                      [&, &name = field](const Reached& reached) {
+                                        const Situation& situation = reached.situation;
+                                        return !situation.started.contains(child) ||
+                                               !at(situation.snapshot.fields, name).is_absent();
+                                      });
+    if (is_there) there.insert(above + field);
+  }
+  return there;
 }
 
 }  // namespace accolade

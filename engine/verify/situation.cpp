@@ -15,19 +15,25 @@ class Key {
 
   std::string make() {
     add_states();
-    if (!at_.snapshot.outcome.empty()) return std::move(key_);
+    const bool is_over = !at_.snapshot.outcome.empty();
     for (const auto& [name, variable] : variables_.fields)
       add(variable, at(at_.snapshot.fields, name));
+    if (is_over) return finish();
     for (const auto& [path, variable] : variables_.above)
       add(variable, at(at_.above, path));
+    add_order_of_instants();
     add_figures();
     add_pending();
+    return finish();
+  }
+
+ private:
+  std::string finish() {
     for (const std::string& child : at_.started)
       add(child);
     return std::move(key_);
   }
 
- private:
   void add(std::string_view part) {
     key_ += part;
     key_ += '\n';
@@ -65,6 +71,28 @@ class Key {
     for (const Value& constant : variable.constants) {
       const Instant* cut = constant.as<Instant>();
       if (cut != nullptr) part += instant < *cut ? '<' : instant == *cut ? '=' : '>';
+    }
+    add(part);
+  }
+
+  // Of those that are compared with each other.
+  void add_order_of_instants() {
+    std::vector<Instant> instants;
+    const auto collect = [&](const std::map<std::string, Variable>& variables,
+                             const Fields& values) {
+      for (const auto& [name, variable] : variables) {
+        const Instant* instant = at(values, name).as<Instant>();
+        if (instant != nullptr && variable.is_related) instants.push_back(*instant);
+      }
+    };
+    collect(variables_.fields, at_.snapshot.fields);
+    collect(variables_.above, at_.above);
+    std::string part;
+    for (std::size_t one = 0; one < instants.size(); ++one) {
+      for (std::size_t other = one + 1; other < instants.size(); ++other) {
+        const bool is_before = instants[one] < instants[other];
+        part += is_before ? '<' : instants[one] == instants[other] ? '=' : '>';
+      }
     }
     add(part);
   }

@@ -60,6 +60,24 @@ Action mark(std::size_t number) {
   return {std::move(assign), {}};
 }
 
+// Steps count for conditions alone; a search counts for promises, too.
+void count_what_is_promised(const Workflow& original, Workflow& workflow) {
+  const auto add = [&](const std::optional<Expression>& expression) {
+    if (!expression) return;
+    for (const Reading& reading : expression->readings()) {
+      const std::vector<Tally>& known = workflow.tallies;
+      if (reading.kind != Reading::Kind::Tally) continue;
+      if (std::find(known.begin(), known.end(), reading.tally) == known.end())
+        workflow.tallies.push_back(reading.tally);
+    }
+  };
+  for (const Promise& promise : original.promises) {
+    add(promise.condition);
+    add(promise.claim);
+    add(promise.then);
+  }
+}
+
 }  // namespace
 
 Slice slice_of(const Workflow& original, const Variables& variables) {
@@ -70,6 +88,7 @@ Slice slice_of(const Workflow& original, const Variables& variables) {
                 [&](const Field& field) { return !variables.reads_field(field.name); });
   workflow.pages.clear();
   workflow.lists.clear();
+  count_what_is_promised(original, workflow);
   for (StateIndex index = 0; index < workflow.states.size(); ++index) {
     State& state = workflow.states[index];
     state.sees.clear();

@@ -23,6 +23,11 @@ class Collecting {
     for_each_action(workflow_, [&](const Action& action, StateIndex) {
       if (const Branch* branch = std::get_if<Branch>(&action.what)) add(branch->condition);
     });
+    for (const Promise& promise : workflow_.promises) {
+      if (promise.condition) add(*promise.condition);
+      if (promise.claim) add(*promise.claim);
+      if (promise.then) add(*promise.then);
+    }
     add_timers();
     while (add_assigned()) {
     }
@@ -184,6 +189,8 @@ class Collecting {
   std::set<const Expression*> added_;
 };
 
+constexpr Duration far = std::chrono::days(400);
+
 }  // namespace
 
 Variables variables_of(const Workflow& workflow) {
@@ -201,7 +208,6 @@ std::string field_of_path(const Workflow& workflow, const std::string& path) {
 }
 
 std::vector<Instant> instants_around(const Variables& variables, Instant now) {
-  constexpr Duration far = std::chrono::days(400);
   constexpr Duration past = std::chrono::days(1);
   std::vector<Duration> cuts = variables.thresholds;
   if (cuts.empty()) cuts.push_back(Duration{});
@@ -210,6 +216,10 @@ std::vector<Instant> instants_around(const Variables& variables, Instant now) {
     instants.push_back(now + cuts[i - 1] + (cuts[i] - cuts[i - 1]) / 2);
   instants.push_back(now + cuts.back() + far);
   return instants;
+}
+
+Instant later_instant(const Variables& variables, Instant now) {
+  return instants_around(variables, now).back() + far;
 }
 
 }  // namespace accolade

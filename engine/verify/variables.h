@@ -40,5 +40,7 @@ std::string field_of_path(const Workflow& workflow, const std::string& path);
 
 // The instants to try for a point in time: one of each class, seen from `now`.
 std::vector<Instant> instants_around(const Variables& variables, Instant now);
+// Later than all of these.
+Instant later_instant(const Variables& variables, Instant now);
 
 }  // namespace accolade

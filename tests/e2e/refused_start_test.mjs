@@ -43,7 +43,7 @@ test('a word that the language does not have is refused at its line and column',
   refusesWorkflows(
     'review.yaml',
     (text) => text.replace('initial: invited', 'initial: invited\ncolour: red'),
-    /review\.yaml:24:1: error: `colour` is not a word of a workflow\n  24 \| colour: red\n     \| \^/,
+    /review\.yaml:32:1: error: `colour` is not a word of a workflow\n  32 \| colour: red\n     \| \^/,
   ));
 
 test('a condition with an unknown name is refused with the line and a caret', () =>

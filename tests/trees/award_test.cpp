@@ -66,7 +66,37 @@ TEST(AwardTree, TheResultIsNotAnnouncedWhileANominationIsUndecided) {
   const Refusal refusal = at.refused(at.call, "announce", at.chair);
 
   EXPECT_EQ(refusal.why, Why::NotPossible);
-  EXPECT_EQ(refusal.sentence, "Some nominations are not decided yet.");
+  EXPECT_EQ(refusal.sentence,
+            "Some nominations are not decided yet, or have more time to be sent in.");
+}
+
+TEST(AwardTree, TheResultWaitsForADraftThatHasMoreTimeThanTheCall) {
+  Consortium at;
+  const InstanceId draft = at.nominate(at.ada);
+  at.fire(draft, "extend", at.secretary,
+          {{"extended_until", "2026-03-06T16:00:00Z"}, {"extension_reason", "A flood."}});
+  at.advance_to("2026-03-02T16:00:00Z");
+  ASSERT_EQ(at.configuration(at.call), (Configuration{"judging"}));
+
+  EXPECT_EQ(at.refused(at.call, "announce", at.chair).sentence,
+            "Some nominations are not decided yet, or have more time to be sent in.");
+  at.advance_to("2026-03-06T16:00:00Z");
+  at.fire(at.call, "announce", at.chair);
+
+  EXPECT_EQ(at.configuration(draft), (Configuration{"lapsed"}));
+  EXPECT_EQ(at.configuration(at.call), (Configuration{"announced"}));
+}
+
+TEST(AwardTree, ClosingTheCallNowEndsItsDrafts) {
+  Consortium at;
+  const InstanceId draft = at.nominate(at.ada);
+
+  at.fire(at.call, "finish", at.secretary);
+  at.deliver_due();
+
+  EXPECT_EQ(at.configuration(draft), (Configuration{"lapsed"}));
+  at.fire(at.call, "announce", at.chair);
+  EXPECT_EQ(at.configuration(at.call), (Configuration{"announced"}));
 }
 
 TEST(AwardTree, ADraftLapsesAtTheClose) {

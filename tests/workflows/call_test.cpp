@@ -63,13 +63,27 @@ TEST(Call, MovingTheCloseMovesTheTimer) {
   EXPECT_EQ(scenario.pass(days(1)).here(), "judging");
 }
 
+TEST(Call, ClosingNowMovesTheCloseToNow) {
+  Scenario scenario = opened();
+  scenario.raise("finish", "secretary");
+  EXPECT_EQ(scenario.here(), "judging");
+  EXPECT_EQ(scenario.field("closes_at"), Value(noon));
+  EXPECT_EQ(scenario.timers(), Lines{});
+}
+
 TEST(Call, IsAnnouncedWhenNothingIsLeftToDecide) {
   Scenario scenario = opened();
   scenario.raise("finish", "secretary")
       .children("count(nomination in deciding)", {1, {}, {}, {}})
       .raise("announce", "chair");
-  EXPECT_EQ(scenario.refused(), "NotPossible: Some nominations are not decided yet.");
-  scenario.children("count(nomination in deciding)", {0, {}, {}, {}}).raise("announce", "chair");
+  const std::string not_yet =
+      "NotPossible: Some nominations are not decided yet, or have more time to be sent in.";
+  EXPECT_EQ(scenario.refused(), not_yet);
+  scenario.children("count(nomination in deciding)", {0, {}, {}, {}})
+      .children("count(nomination in draft)", {1, {}, {}, {}})
+      .raise("announce", "chair");
+  EXPECT_EQ(scenario.refused(), not_yet);
+  scenario.children("count(nomination in draft)", {0, {}, {}, {}}).raise("announce", "chair");
   EXPECT_EQ(scenario.outcome(), "announced");
 }
 

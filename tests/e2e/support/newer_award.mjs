@@ -18,7 +18,8 @@ export async function changedAward(changes) {
 }
 
 // The open call under another name.
-export const openIsTaking = (text) => text.replaceAll(/\bopen:\n/g, 'taking:\n').replaceAll('to: open,', 'to: taking,');
+export const openIsTaking = (text) => text.replaceAll(/\bopen:\n/g, 'taking:\n').replaceAll('to: open,', 'to: taking,')
+  .replaceAll('in: open,', 'in: taking,');
 // The reminder a day earlier.
 export const earlierReminder = (text) => text.replace('close - 48h', 'close - 72h');
 

@@ -19,6 +19,7 @@ const std::vector<std::pair<const char*, std::vector<const char*>>> described_in
     {"file", {"The file", "States"}},
     {"page", {"Pages"}},
     {"list", {"Lists"}},
+    {"promise", {"Promises"}},
     {"field", {"Fields"}},
     {"state", {"States"}},
     {"initial", {"States"}},

@@ -177,7 +177,7 @@ TEST(Award, LoadsWithoutAWord) {
   EXPECT_EQ(award.value->root_workflow(), "award");
   const Workflow& nomination = *award.value->workflow("nomination");
   EXPECT_EQ(nomination.parent, "award");
-  EXPECT_EQ(nomination.counted_states, Names{"deciding"});
+  EXPECT_EQ(nomination.counted_states, (Names{"deciding", "draft"}));
   EXPECT_TRUE(nomination.deadlines.at("close").shared);
   EXPECT_EQ(nomination.ancestor_paths,
             (Names{"parent.closes_at", "parent.edition", "parent.prize", "parent.title"}));

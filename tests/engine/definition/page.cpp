@@ -12,8 +12,9 @@ namespace accolade {
 namespace {
 
 const std::set<std::string, std::less<>> known_sections = {
-    "The file", "Pages",       "Lists",   "Fields", "Types", "States", "What a role sees",
-    "Timers",   "Transitions", "Actions", "Send",   "Tell",  "Start",  "Conditions"};
+    "The file",         "Pages",  "Lists",       "Promises", "Fields", "Types", "States",
+    "What a role sees", "Timers", "Transitions", "Actions",  "Send",   "Tell",  "Start",
+    "Conditions"};
 
 // The cells of a row; `\|` is a sign of the text.
 std::vector<std::string> cells_of(const std::string& row) {
@@ -114,6 +115,7 @@ std::string framed(const std::string& section, const std::string& example) {
   if (section == "The file") parts[before_colon(example)] = example + "\n";
   if (section == "Pages") parts["pages"] = "pages: [" + example + "]\n";
   if (section == "Lists") parts["lists"] = "lists: {ranking: " + example + "}\n";
+  if (section == "Promises") parts["promises"] = "promises: [" + example + "]\n";
   if (section == "Fields" || section == "Types") parts["fields"] += "  " + example + "\n";
   if (section == "States") parts["states"] = states_with(example);
   if (section == "What a role sees") parts["states"] = draft_with("sees: {chair: " + example + "}");

@@ -1,7 +1,6 @@
 // workflows/TUTORIAL.md, step by step: each file loads, the play answers as it says, the package is
 // sound.
 #include <map>
-#include <regex>
 #include <sstream>
 
 #include <gtest/gtest.h>
@@ -10,31 +9,10 @@
 #include "engine/verify/verify.h"
 #include "tests/engine/definition/loading.h"
 #include "tests/engine/definition/page.h"
+#include "tests/support/tutorial_package.h"
 
 namespace accolade {
 namespace {
-
-struct TutorialFile {
-  std::string path, text;
-};
-
-// `path` alone on a line, then a fenced block.
-std::vector<TutorialFile> tutorial_files() {
-  static const std::regex file("\n`prize/([^`\n]+)`\n\n```[a-z]+\n([^]*?)```\n");
-  const std::string page = text_of_file("workflows/TUTORIAL.md");
-  std::vector<TutorialFile> files;
-  for (std::sregex_iterator match(page.begin(), page.end(), file), end; match != end; ++match)
-    files.push_back({(*match)[1], (*match)[2]});
-  return files;
-}
-
-// The later of two texts of one file counts.
-std::map<std::string, std::string> tutorial_package() {
-  std::map<std::string, std::string> package;
-  for (const TutorialFile& file : tutorial_files())
-    package[file.path] = file.text;
-  return package;
-}
 
 TEST(Tutorial, ItsPackageIsSound) {
   const std::map<std::string, std::string> files = tutorial_package();

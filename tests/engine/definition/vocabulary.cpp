@@ -60,6 +60,7 @@ std::vector<Vocabulary> all_vocabularies() {
       {"field", field_frames()},
       {"page", {"workflow: w\nstates: {b: {}}\npages: [{WORD: []}]\n"}},
       {"list", {"workflow: w\nstates: {b: {}}\nlists: {l: {WORD: []}}\n"}},
+      {"promise", {"workflow: w\nstates: {b: {}}\npromises: [{WORD: []}]\n"}},
   };
 }
 

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/engine/definition/loading.h"
-#include "tests/engine/verify/replaying.h"
+#include "tests/support/replaying.h"
 #include "tests/support/shipped_files.h"
 #include "tests/support/zones.h"
 

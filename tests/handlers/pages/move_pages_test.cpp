@@ -25,6 +25,8 @@ std::map<std::string, std::string> newer_files() {
   std::string& award = files["award.yaml"];
   replace_all(award, "\n  open:\n", "\n  taking:\n");
   replace_all(award, "to: open,", "to: taking,");
+  replace_all(award, "in: open,", "in: taking,");
+  replace_all(award, "nomination in draft", "nomination in writing");
   replace_all(award, "  result_by: {type: date, label: Results are announced by, optional: true}\n",
               "");
   replace_all(award, ", result_by", "");
@@ -32,6 +34,8 @@ std::map<std::string, std::string> newer_files() {
   replace_all(nomination, "\n  draft:\n    title: Draft, not sent in",
               "\n  writing:\n    title: Being written");
   replace_all(nomination, "to: draft", "to: writing");
+  replace_all(nomination, "in: draft,", "in: writing,");
+  replace_all(nomination, "[draft, deciding]", "[writing, deciding]");
   replace_all(nomination, "initial: draft", "initial: writing");
   replace_all(nomination, "contact: {type", "spokesperson: {type");
   replace_all(nomination, "contact,", "spokesperson,");

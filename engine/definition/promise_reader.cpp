@@ -1,0 +1,147 @@
+// What a workflow promises to the people in it; `accolade check` keeps it to its word.
+#include "engine/definition/promise_reader.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/condition/suggestion.h"
+#include "engine/definition/expression_reader.h"
+#include "engine/definition/words.h"
+
+namespace accolade {
+namespace {
+
+// The word that says what kind of promise it is, and those that may stand beside it.
+struct PromiseWord {
+  std::string_view word;
+  Promise::Kind kind;
+  bool has_place = true;  // `in`, `if`
+  bool has_by = true;
+  bool has_way = false;   // `to`, `mail`
+  bool has_then = false;  // `then`
+};
+constexpr std::array<PromiseWord, 6> promise_words = {
+    {{"may", Promise::Kind::May, false},
+     {"can", Promise::Kind::Can, true, true, true, true},
+     {"cannot", Promise::Kind::Cannot, true, true, false, true},
+     {"holds", Promise::Kind::Holds, true, false},
+     {"possible", Promise::Kind::Possible, true, false},
+     {"sees", Promise::Kind::Sees}}};
+
+class PromiseReader {
+ public:
+  PromiseReader(const YamlNode& node, const Context& context)
+      : context_(context), report_(context.report), words_(node, "a promise", context.report) {}
+
+  Promise read() {
+    Promise promise;
+    promise.place = words_.node().place;
+    promise.says = text_of(words_.take("says"), report_);
+    for (const YamlNode* state : scalars_of(words_.take("in"), report_)) {
+      if (const auto index = context_.target(*state)) promise.in.push_back(*index);
+    }
+    promise.condition = expression(words_.take("if"));
+    promise.by = role_names(words_.take("by"), {.anyone = true, .below = true}, context_);
+    if (const YamlNode* to = words_.take("to")) promise.to = context_.target(*to);
+    promise.letter = text_of(words_.take("mail"), report_);
+    promise.then = expression(words_.take("then"));
+    read_claim(promise);
+    words_.refuse_others();
+    return promise;
+  }
+
+ private:
+  void read_claim(Promise& promise) {
+    const PromiseWord* found = nullptr;
+    int kinds = 0;
+    for (const PromiseWord& one : promise_words) {
+      const YamlNode* node = words_.take(one.word);
+      if (node == nullptr) continue;
+      found = &one;
+      ++kinds;
+      promise.kind = one.kind;
+      read_claim(promise, *node);
+    }
+    if (kinds != 1)
+      return report_.error(promise.place,
+                           "a promise says one of `may:`, `can:`, `cannot:`, `holds:`, "
+                           "`possible:` and `sees:`");
+    check_words(promise, *found);
+  }
+
+  void read_claim(Promise& promise, const YamlNode& node) {
+    switch (promise.kind) {
+      case Promise::Kind::May:
+      case Promise::Kind::Can:
+      case Promise::Kind::Cannot:
+        promise.events = events_in(node);
+        return;
+      case Promise::Kind::Holds:
+      case Promise::Kind::Possible:
+        promise.claim = expression(&node);
+        return;
+      case Promise::Kind::Sees:
+        promise.fields = context_.field_names(&node);
+        return;
+    }
+  }
+
+  void check_words(const Promise& promise, const PromiseWord& kind) {
+    const auto refuse = [&](std::string_view word, bool is_allowed) {
+      if (is_allowed || !words_.has(word)) return;
+      report_.error(words_.key_place(word), "`" + std::string(word) + ":` says nothing beside `" +
+                                                std::string(kind.word) + ":`");
+    };
+    refuse("in", kind.has_place);
+    refuse("if", kind.has_place);
+    refuse("by", kind.has_by);
+    refuse("to", kind.has_way);
+    refuse("mail", kind.has_way);
+    refuse("then", kind.has_then);
+    const bool is_one_event =
+        promise.kind == Promise::Kind::Can || promise.kind == Promise::Kind::Cannot;
+    if (is_one_event && promise.events.size() != 1)
+      report_.error(promise.place, "`" + std::string(kind.word) + ":` is about one event");
+    const bool needs_role = promise.kind == Promise::Kind::Sees;
+    if (needs_role && promise.by.empty())
+      report_.error(promise.place, "`sees:` needs `by:`, the roles it is about");
+    if (promise.kind == Promise::Kind::May && promise.by.size() != 1)
+      report_.error(promise.place, "`may:` needs `by:`, one role");
+  }
+
+  std::optional<Expression> expression(const YamlNode* node) {
+    if (node == nullptr) return std::nullopt;
+    return read_expression(*node, {bool_type()}, nullptr, context_);
+  }
+
+  std::vector<std::string> events_in(const YamlNode& node) {
+    std::vector<std::string> known;
+    for (const State& state : context_.workflow().states) {
+      for (const Transition& transition : state.transitions)
+        known.push_back(transition.descriptor);
+    }
+    std::vector<std::string> events;
+    for (const YamlNode* event : scalars_of(&node, report_)) {
+      events.push_back(event->text);
+      if (std::find(known.begin(), known.end(), event->text) != known.end()) continue;
+      report_.error(event->place, "`" + event->text + "` is no event of " +
+                                      context_.workflow().name + did_you_mean(event->text, known));
+    }
+    return events;
+  }
+
+  const Context& context_;
+  Report& report_;
+  Words words_;
+};
+
+}  // namespace
+
+void read_promises(const Context& context) {
+  const YamlNode* promises = context.outline.words[root_state].take("promises");
+  if (!is_list(promises, context.report)) return;
+  for (const YamlNode& promise : promises->items)
+    context.workflow().promises.push_back(PromiseReader(promise, context).read());
+}
+
+}  // namespace accolade
