@@ -42,4 +42,7 @@ FIGURES = [
            unit="ns", programs=("bench_condition",),
            value=condition("accolade"), goal=(AT_MOST, 0.25), versus=condition("lua"),
            versus_name="Lua 5.4, the same as a compiled chunk"),
+    Figure(key="verify", name="checking 60 states in 4 regions of 15", unit="ms",
+           programs=("bench_verify",),
+           value=lambda bench: bench.program("bench_verify"), goal=(AT_MOST, 100)),
 ]
