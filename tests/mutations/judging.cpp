@@ -8,6 +8,7 @@
 #include "engine/definition/loader.h"
 #include "engine/verify/verify.h"
 #include "tests/support/replaying.h"
+#include "tests/support/zones.h"
 
 namespace accolade {
 namespace {
@@ -43,7 +44,7 @@ void judge(const std::string& package, const PackageFiles& files, Judged& judged
 }  // namespace
 
 std::vector<Diagnostic> findings_in(const std::string& package, const PackageFiles& files) {
-  Loaded<Package> loaded = load_package(package, files);
+  Loaded<Package> loaded = load_package(package, files, brussels_zone);
   std::vector<Diagnostic> found = std::move(loaded.diagnostics);
   if (!loaded.value) return found;
   for (Diagnostic& diagnostic : verify(*loaded.value))

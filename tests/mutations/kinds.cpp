@@ -308,14 +308,16 @@ class Mutating {
 std::vector<Mutant> mutants_of(const PackageFiles& files) {
   std::map<std::string, YamlNode> trees;
   for (const auto& [file, text] : files) {
-    if (file.ends_with(".yaml")) trees.emplace(file, tree_of(file, text));
+    const bool is_workflow = file.ends_with(".yaml") && file.find('/') == std::string::npos;
+    if (is_workflow) trees.emplace(file, tree_of(file, text));
   }
   std::vector<Mutant> mutants;
   for (const auto& [file, text] : files) {
     if (trees.contains(file)) {
       Mutating(file, trees, mutants).run();
     } else {
-      mutants.push_back({"drop-letter", file, "", std::nullopt});
+      const bool is_letter = file.ends_with(".md");
+      mutants.push_back({is_letter ? "drop-letter" : "drop-calendar", file, "", std::nullopt});
     }
   }
   return mutants;

@@ -7,6 +7,7 @@
 #include "tests/engine/definition/loading.h"
 #include "tests/support/replaying.h"
 #include "tests/support/shipped_files.h"
+#include "tests/support/zones.h"
 
 namespace accolade {
 namespace {
@@ -22,7 +23,7 @@ std::map<std::string, std::string> award_with(const std::string& announce_if) {
 
 std::vector<Diagnostic> left_waiting(const std::map<std::string, std::string>& files) {
   std::vector<Diagnostic> left;
-  for (Diagnostic& finding : verify(load_package("award", files).value.value())) {
+  for (Diagnostic& finding : verify(load_package("award", files, brussels_zone).value.value())) {
     if (finding.evidence.end == BadEnd::LeftWaiting) left.push_back(std::move(finding));
   }
   return left;
