@@ -7,6 +7,7 @@ tests/bench/CMakeLists.txt builds."""
 from dataclasses import dataclass
 from typing import Callable, Optional
 
+import moved
 import store
 
 AT_LEAST = "at least"
@@ -45,4 +46,12 @@ FIGURES = [
     Figure(key="verify", name="checking 60 states in 4 regions of 15", unit="ms",
            programs=("bench_verify",),
            value=lambda bench: bench.program("bench_verify"), goal=(AT_MOST, 100)),
+    Figure(key="moved-postgres", name="moving the deadline of 100,000 drafts on PostgreSQL",
+           unit="us", programs=("bench_moved_deadline",),
+           value=moved.many_on_postgres, goal=(AT_MOST, 1.5), versus=moved.few_on_postgres,
+           versus_name="moving the deadline of 100 drafts"),
+    Figure(key="moved-sqlite", name="moving the deadline of 100,000 drafts on SQLite",
+           unit="us", programs=("bench_moved_deadline",),
+           value=moved.many_on_sqlite, goal=(AT_MOST, 1.5), versus=moved.few_on_sqlite,
+           versus_name="moving the deadline of 100 drafts"),
 ]
