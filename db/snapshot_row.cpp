@@ -73,7 +73,7 @@ void put(json::object& object, const char* name, Array part) {
 }
 
 json::object data_json(const Snapshot& snapshot) {
-  json::object remembered, next_numbers, since;
+  json::object remembered, next_numbers, since, queued;
   json::array people, timers, sends;
   for (const auto& [state, configuration] : snapshot.remembered)
     remembered[state] = texts(configuration);
@@ -81,6 +81,8 @@ json::object data_json(const Snapshot& snapshot) {
     next_numbers[workflow] = next;
   for (const auto& [field, instant] : snapshot.since)
     since[field] = micros(instant);
+  for (const auto& [pool, number] : snapshot.queued)
+    queued[pool] = number;
   for (const Member& member : snapshot.people)
     people.push_back(json::array{member.role, member.person.number});
   for (const Timer& timer : snapshot.timers)
@@ -96,6 +98,7 @@ json::object data_json(const Snapshot& snapshot) {
   put(data, "remembered", std::move(remembered));
   put(data, "next_numbers", std::move(next_numbers));
   put(data, "since", std::move(since));
+  put(data, "queued", std::move(queued));
   put(data, "outcome", json::string(snapshot.outcome));
   put(data, "reference", json::string(snapshot.reference));
   return data;
@@ -128,6 +131,10 @@ void read_data(const json::object& data, Snapshot& snapshot) {
   if (const auto* part = data.if_contains("since")) {
     for (const auto& [field, instant] : part->as_object())
       snapshot.since.emplace(field, Instant(Duration(number(instant))));
+  }
+  if (const auto* part = data.if_contains("queued")) {
+    for (const auto& [pool, place] : part->as_object())
+      snapshot.queued.emplace(pool, number(place));
   }
   snapshot.outcome = read_text(data, "outcome");
   snapshot.reference = read_text(data, "reference");
@@ -169,11 +176,17 @@ TallyFigures figures_from(const Row& row, std::size_t first) {
   return figures;
 }
 
+PoolFigures pool_from(const Row& row, std::size_t first) {
+  return {row[first].number(), row[first + 1].number(), row[first + 2].number()};
+}
+
 std::vector<Snapshot> load_snapshots(Connection& connection, const std::vector<InstanceId>& ids) {
   static const std::string instances_sql =
       "SELECT " + snapshot_columns + " FROM instance AS i WHERE @in(i.id, :ids)";
   static const std::string tallies_sql =
       "SELECT instance, name, count, total, least, most FROM tally WHERE @in(instance, :ids)";
+  static const std::string pools_sql =
+      "SELECT instance, name, held, waiting, last_number FROM pool WHERE @in(instance, :ids)";
   if (ids.empty()) return {};
   const std::string list = ids_json(ids);
 
@@ -187,6 +200,11 @@ std::vector<Snapshot> load_snapshots(Connection& connection, const std::vector<I
     if (instance != found.end()) {
       instance->second.tallies.emplace(row[1].text, figures_from(row, 2));
     }
+  }
+
+  for (const Row& row : connection.rows(pools_sql, 5, {{"ids", list}})) {
+    const auto instance = found.find(row[0].id<InstanceId>());
+    if (instance != found.end()) instance->second.pools.emplace(row[1].text, pool_from(row, 2));
   }
 
   std::vector<Snapshot> snapshots;

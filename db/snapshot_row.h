@@ -1,4 +1,4 @@
-// A snapshot as one row of `instance` and its rows of `tally`.
+// A snapshot as one row of `instance` and its rows of `tally` and `pool`.
 #pragma once
 
 #include <string>
@@ -15,7 +15,7 @@ inline const std::string snapshot_columns =
     " i.chain, i.created, i.changed";
 inline constexpr std::size_t snapshot_column_count = 12;
 
-// Without tallies. Throws std::runtime_error on a damaged row.
+// Without tallies and pools. Throws std::runtime_error on a damaged row.
 Snapshot snapshot_from(const Row& row);
 
 // The texts of two columns.
@@ -25,7 +25,10 @@ std::string data_text(const Snapshot& snapshot);
 // count, total, least, most: the four columns from `first`.
 TallyFigures figures_from(const Row& row, std::size_t first);
 
-// With tallies; in the order of ids, unknown ones left out.
+// held, waiting, last_number: the three columns from `first`.
+PoolFigures pool_from(const Row& row, std::size_t first);
+
+// With tallies and pools; in the order of ids, unknown ones left out.
 std::vector<Snapshot> load_snapshots(Connection& connection, const std::vector<InstanceId>& ids);
 
 }  // namespace accolade::db

@@ -120,6 +120,7 @@ std::vector<std::string> verify(const std::string& url) {
       if (workflow == nullptr) continue;
       db::check_states(connection, *workflow, snapshot, faults);
       db::check_tallies(connection, *definitions.package(snapshot), *workflow, snapshot, faults);
+      db::check_places(connection, *definitions.package(snapshot), snapshot, faults);
     }
     after = ids.back();
   }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "db/apply/batch_reading.h"
+#include "engine/machine/places.h"
 #include "engine/permission/sight.h"
 #include "engine/use_case/tallying.h"
 
@@ -47,15 +48,25 @@ struct Belonging {
   const char* column;
 };
 
-constexpr std::array belongings = {
-    Belonging{"instance_state", "instance"}, Belonging{"tally", "instance"},
-    Belonging{"tally_part", "parent"},       Belonging{"tally_part", "child"},
-    Belonging{"history", "instance"},        Belonging{"history_personal", "instance"},
-    Belonging{"deadline", "owner"},          Belonging{"timer", "instance"},
-    Belonging{"inbox", "receiver"},          Belonging{"letter", "instance"},
-    Belonging{"draft", "instance"},          Belonging{"file", "instance"},
-    Belonging{"member", "instance"},         Belonging{"member", "source"},
-    Belonging{"sight", "instance"},          Belonging{"instance", "parent"}};
+constexpr std::array belongings = {Belonging{"instance_state", "instance"},
+                                   Belonging{"tally", "instance"},
+                                   Belonging{"tally_part", "parent"},
+                                   Belonging{"tally_part", "child"},
+                                   Belonging{"history", "instance"},
+                                   Belonging{"history_personal", "instance"},
+                                   Belonging{"deadline", "owner"},
+                                   Belonging{"timer", "instance"},
+                                   Belonging{"inbox", "receiver"},
+                                   Belonging{"letter", "instance"},
+                                   Belonging{"draft", "instance"},
+                                   Belonging{"file", "instance"},
+                                   Belonging{"member", "instance"},
+                                   Belonging{"member", "source"},
+                                   Belonging{"sight", "instance"},
+                                   Belonging{"instance", "parent"},
+                                   Belonging{"pool", "instance"},
+                                   Belonging{"queue", "parent"},
+                                   Belonging{"queue", "child"}};
 
 }  // namespace
 
@@ -95,6 +106,37 @@ void check_tallies(Connection& connection, const Package& package, const Workflo
       faults.push_back(fmt::format("Instance {}: {} is not what its children add up to.",
                                    snapshot.id.number, tally.text()));
     }
+  }
+}
+
+void check_places(Connection& connection, const Package& package, const Snapshot& snapshot,
+                  std::vector<std::string>& faults) {
+  std::map<std::string, PoolFigures> expected;
+  std::map<std::string, std::map<std::int64_t, InstanceId>> queues;
+  for (const auto& [name, workflow] : package.workflows) {
+    if (workflow.parent != snapshot.workflow || workflow.place_fields().empty()) continue;
+    for (const Snapshot& child : read_children(connection, {snapshot.id, name})) {
+      const PlacesTaken taken = places_taken(workflow, child);
+      for (const std::string& pool : taken.held)
+        ++expected[pool].held;
+      for (const std::string& pool : taken.waited)
+        ++expected[pool].waiting;
+      for (const auto& [pool, number] : child.queued)
+        queues[pool].emplace(number, child.id);
+    }
+  }
+  for (const auto& [pool, figures] : snapshot.pools)
+    expected[pool];
+  for (auto& [pool, figures] : expected) {
+    const auto stored = snapshot.pools.find(pool);
+    if (stored != snapshot.pools.end()) figures.last_number = stored->second.last_number;
+    const std::map<std::int64_t, InstanceId> queue = read_queue(connection, {snapshot.id, pool});
+    const bool is_sound = stored != snapshot.pools.end() && stored->second == figures &&
+                          queue == queues[pool] &&
+                          static_cast<std::int64_t>(queue.size()) == figures.waiting;
+    if (is_sound) continue;
+    faults.push_back(fmt::format("Instance {}: the places of {} are not what its children take.",
+                                 snapshot.id.number, pool));
   }
 }
 

@@ -15,6 +15,9 @@ void check_states(Connection& connection, const Workflow& workflow, const Snapsh
                   std::vector<std::string>& faults);
 void check_tallies(Connection& connection, const Package& package, const Workflow& workflow,
                    const Snapshot& snapshot, std::vector<std::string>& faults);
+// What its children hold and wait for, counted again; and the rows of their queues.
+void check_places(Connection& connection, const Package& package, const Snapshot& snapshot,
+                  std::vector<std::string>& faults);
 void check_orphans(Connection& connection, std::vector<std::string>& faults);
 
 }  // namespace accolade::db

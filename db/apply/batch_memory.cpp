@@ -93,6 +93,18 @@ std::map<InstanceId, Decimal> BatchMemory::parts(const PartsOf& which) const {
   return parts;
 }
 
+std::map<std::int64_t, InstanceId> BatchMemory::queue(const QueueOf& which) const {
+  std::map<std::int64_t, InstanceId> queue = queues_.at(which);
+  std::erase_if(queue, [this](const auto& place) { return written_.contains(place.second); });
+  for (const auto& [id, written] : written_) {
+    const Snapshot& next = written.change.next;
+    const auto number = next.queued.find(which.second);
+    if (next.parent == which.first && number != next.queued.end())
+      queue.emplace(number->second, id);
+  }
+  return queue;
+}
+
 std::vector<Snapshot> BatchMemory::tree(InstanceId root) const {
   std::vector<Snapshot> snapshots;
   for (const auto& [id, read] : before) {

@@ -23,6 +23,8 @@ struct KnownKey {
 using ChildrenOf = std::pair<InstanceId, std::string>;
 // The parts of one tally of an instance, by the tally's text.
 using PartsOf = std::pair<InstanceId, std::string>;
+// The queue of one pool of an instance, by the pool's name.
+using QueueOf = std::pair<InstanceId, std::string>;
 // Roles on an instance, with those that one person holds from below. Of 0 with nobody: the
 // directory.
 using RolesFor = std::pair<InstanceId, PersonId>;
@@ -67,6 +69,12 @@ class BatchMemory {
     parts_[which] = std::move(parts);
   }
   std::map<InstanceId, Decimal> parts(const PartsOf& which) const;
+
+  bool has_read_queue(const QueueOf& which) const { return queues_.contains(which); }
+  void remember(const QueueOf& which, std::map<std::int64_t, InstanceId> queue) {
+    queues_[which] = std::move(queue);
+  }
+  std::map<std::int64_t, InstanceId> queue(const QueueOf& which) const;
   // Of the root's tree, by depth and id, as they will be. Precondition: all of it was read.
   std::vector<Snapshot> tree(InstanceId root) const;
 
@@ -95,6 +103,7 @@ class BatchMemory {
   std::unordered_map<InstanceId, std::vector<InboxRow>> inboxes_;
   std::map<ChildrenOf, std::vector<Snapshot>> children_;
   std::map<PartsOf, std::map<InstanceId, Decimal>> parts_;
+  std::map<QueueOf, std::map<std::int64_t, InstanceId>> queues_;
 };
 
 }  // namespace accolade::db

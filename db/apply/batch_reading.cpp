@@ -38,6 +38,10 @@ SELECT 'member', m.instance, m.role, NULL, m.person, m.source, NULL, NULL
 FROM member AS m
 WHERE @in(m.person, :actors) AND @in(m.instance, :all) AND m.is_below = 1
 UNION ALL
+SELECT 'pool', p.instance, p.name, NULL, p.held, p.waiting, p.last_number, NULL
+FROM pool AS p
+WHERE @in(p.instance, :all)
+UNION ALL
 SELECT 'draft', d.instance, d.field, d.value, NULL, NULL, NULL, NULL
 FROM draft AS d
 WHERE @in(d.instance, :targets)
@@ -135,6 +139,10 @@ void sort_in(const Row& row, BatchMemory& memory, Facts& facts) {
     if (snapshot != memory.before.end()) {
       snapshot->second.tallies.emplace(row[2].text, figures_from(row, 4));
     }
+  } else if (kind == "pool") {
+    const auto snapshot = memory.before.find(instance);
+    if (snapshot != memory.before.end())
+      snapshot->second.pools.emplace(row[2].text, pool_from(row, 4));
   } else if (kind == "member") {
     facts.memberships[instance].push_back(
         {instance, row[2].text, row[4].id<PersonId>(), row[5].id<InstanceId>()});
@@ -185,6 +193,25 @@ void read_batch(Connection& connection, const std::vector<Waiting*>& batch, Batc
   }
   read_snapshots(connection, ancestors_sql, wanted.seen, memory);
   read_facts(connection, wanted, memory);
+}
+
+void read_child(Connection& connection, InstanceId id, BatchMemory& memory) {
+  if (memory.before.contains(id)) return;
+  read_snapshots(connection, lock_sql, {id}, memory);
+  Wanted wanted;
+  wanted.all = wanted.targets = {id};
+  read_facts(connection, wanted, memory);
+}
+
+std::map<std::int64_t, InstanceId> read_queue(Connection& connection, const QueueOf& which) {
+  static const std::string sql =
+      "SELECT number, child FROM queue WHERE parent = :parent AND pool = :pool";
+  std::map<std::int64_t, InstanceId> queue;
+  for (const Row& row :
+       connection.rows(sql, 2, {{"parent", which.first}, {"pool", which.second}})) {
+    queue.emplace(row[0].number(), row[1].id<InstanceId>());
+  }
+  return queue;
 }
 
 std::vector<Membership> read_memberships(Connection& connection, const RolesFor& which,

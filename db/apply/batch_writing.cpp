@@ -32,6 +32,7 @@ bool differs_beyond_tallies(const Written& written, const Snapshot& before) {
   if (!written.change.entries.empty()) return true;
   Snapshot without = before;
   without.tallies = written.change.next.tallies;
+  without.pools = written.change.next.pools;
   return without != written.change.next;
 }
 
@@ -236,6 +237,7 @@ void write_batch(Connection& connection, const BatchMemory& memory, IdBlock& ids
   const EntryIds entries = write_history(memory, new_id, writes);
   write_states(memory, writes);
   write_tallies(memory, writes);
+  write_places(memory, writes);
   write_letters(memory, entries, new_id, now, writes);
   write_timers(memory, writes);
   write_deadlines(memory, writes);

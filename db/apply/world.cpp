@@ -18,6 +18,7 @@ const Snapshot* BatchWorld::locked(InstanceId id) const {
     const Snapshot* const found = memory_.snapshot(id);
     return found != nullptr && found->root == waiting_.ask.target ? found : nullptr;
   }
+  if (locked_children_.contains(id)) return memory_.snapshot(id);
   const auto end = waiting_.ancestors.begin() + static_cast<std::ptrdiff_t>(waiting_.locked_above);
   const bool is_mine =
       id == waiting_.ask.target || std::find(waiting_.ancestors.begin(), end, id) != end;
@@ -62,6 +63,18 @@ std::optional<InboxRow> BatchWorld::inbox(InstanceId receiver) const {
     memory_.remember(receiver, read_inbox(connection_, receiver));
   }
   return memory_.first_of_inbox(receiver);
+}
+
+std::map<std::int64_t, InstanceId> BatchWorld::queue(InstanceId parent,
+                                                     const std::string& pool) const {
+  const QueueOf which{parent, pool};
+  if (!memory_.has_read_queue(which)) memory_.remember(which, read_queue(connection_, which));
+  return memory_.queue(which);
+}
+
+void BatchWorld::lock_child(InstanceId child) {
+  if (memory_.snapshot(child) == nullptr) read_child(connection_, child, memory_);
+  locked_children_.insert(child);
 }
 
 InstanceId BatchWorld::new_id() {

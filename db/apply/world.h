@@ -21,6 +21,9 @@ class BatchWorld : public World {
   std::vector<Snapshot> tree() const override;
   std::map<InstanceId, Decimal> parts(InstanceId parent, const Tally& tally) const override;
   std::optional<InboxRow> inbox(InstanceId receiver) const override;
+  std::map<std::int64_t, InstanceId> queue(InstanceId parent,
+                                           const std::string& pool) const override;
+  void lock_child(InstanceId child) override;
   InstanceId new_id() override;
   std::string new_salt() override;
 
@@ -29,6 +32,7 @@ class BatchWorld : public World {
   BatchMemory& memory_;
   Connection& connection_;
   IdBlock& ids_;
+  std::set<InstanceId> locked_children_;
 };
 
 }  // namespace accolade::db

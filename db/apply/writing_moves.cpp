@@ -8,10 +8,12 @@
 namespace accolade::db {
 namespace {
 
-const std::array<std::string, 7> moved_rows_sql = {
+const std::array<std::string, 9> moved_rows_sql = {
     "DELETE FROM instance_state WHERE @in(instance, :ids)",
     "DELETE FROM tally WHERE @in(instance, :ids)",
     "DELETE FROM tally_part WHERE @in(parent, :ids)",
+    "DELETE FROM pool WHERE @in(instance, :ids)",
+    "DELETE FROM queue WHERE @in(child, :ids)",
     "DELETE FROM timer WHERE @in(instance, :ids)",
     "DELETE FROM deadline WHERE @in(owner, :ids)",
     "DELETE FROM member WHERE @in(source, :ids) AND source <> 0",

@@ -10,6 +10,8 @@ namespace accolade::db {
 void write_states(const BatchMemory& memory, SetWrites& writes);
 // Figures that moved, and the parts of those that need all of them.
 void write_tallies(const BatchMemory& memory, SetWrites& writes);
+// Pools that moved, and who joined or left their queues.
+void write_places(const BatchMemory& memory, SetWrites& writes);
 // Memberships and sights, replaced whole for each instance whose roles changed.
 void write_roles(const BatchMemory& memory, SetWrites& writes);
 

@@ -1,4 +1,4 @@
--- An entry of the history has a number of its own, given in the order of the commits. What hangs on
+-- An entry of the history has a number of its own, given as it is written. What hangs on
 -- an entry is keyed by it and so appended to its tables: by (instance, version) each step fell on
 -- other pages of every index, and these were most of what a commit wrote.
 

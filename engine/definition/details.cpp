@@ -54,19 +54,28 @@ const Field* field_at(const std::string& path, const Context& context) {
   return ancestor == nullptr ? nullptr : ancestor->field(above.field);
 }
 
+FieldType rows_for(FieldType type) {
+  if (type == FieldType::Scores) return FieldType::Rubric;
+  return type == FieldType::Answers ? FieldType::Questions : FieldType::Places;
+}
+
+const char* rows_word(FieldType type) {
+  if (type == FieldType::Rubric) return "rubric";
+  return type == FieldType::Questions ? "questions" : "places";
+}
+
 void check_rubrics(const Context& context) {
   for (const Field& field : context.workflow().fields) {
     if (field.of.empty()) continue;
     const bool is_above = ancestor_path(field.of).steps > 0;
     if (is_above) context.workflow().ancestor_paths.insert(field.of);
     const Field* of = field_at(field.of, context);
-    const FieldType wanted =
-        field.type == FieldType::Scores ? FieldType::Rubric : FieldType::Questions;
+    const FieldType wanted = rows_for(field.type);
     const bool may_be_unknown = is_above && !context.is_strict();
     if (of == nullptr && may_be_unknown) continue;
     if (of == nullptr || of->type != wanted)
-      context.report.error(field.place, "`" + field.of + "` is no field of type " +
-                                            (wanted == FieldType::Rubric ? "rubric" : "questions"));
+      context.report.error(field.place,
+                           "`" + field.of + "` is no field of type " + rows_word(wanted));
   }
 }
 

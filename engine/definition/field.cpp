@@ -34,6 +34,10 @@ Type criterion_type() {
                     {"to", int_type()}});
 }
 
+Type places_type() {
+  return record_of({{"name", string_type()}, {"label", string_type()}, {"capacity", int_type()}});
+}
+
 }  // namespace
 
 Type condition_type(const Field& field) {
@@ -46,6 +50,7 @@ Type condition_type(const Field& field) {
     case FieldType::Instance:
     case FieldType::Email:
     case FieldType::Link:
+    case FieldType::OnePlace:
       return string_type();
     case FieldType::WholeNumber:
       return int_type();
@@ -74,6 +79,8 @@ Type condition_type(const Field& field) {
       return record_of({});
     case FieldType::Rubric:
       return list_of(criterion_type());
+    case FieldType::Places:
+      return list_of(places_type());
     case FieldType::Scores:
       return record_of({{"total", decimal_type()}});
   }

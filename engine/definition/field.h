@@ -13,7 +13,7 @@ namespace accolade {
 
 // In YAML: text, long text, int, decimal, bool, choice, choices, date, instant, duration, country,
 // organisation, person, people, file, consent, instance, email, link, questions, answers, rubric,
-// scores.
+// scores, places, place.
 enum class FieldType {
   Text,
   LongText,
@@ -39,6 +39,8 @@ enum class FieldType {
   Rubric,     // a list of criteria: Records {name, label, hint, weight, from, to}
   Scores,     // for the rubric of `of:`: Record {criterion: {score, reason}, total}; `total` is the
               // weighted mean, a decimal, added by the engine
+  Places,     // a list of what holds places: Records {name, label, capacity}; no capacity: no limit
+  OnePlace,   // the name of one of the rows of `of:`
 };
 
 struct Choice {
@@ -60,12 +62,14 @@ struct Field {
   std::optional<Value> min, max;              // WholeNumber, DecimalNumber, Date
   std::vector<std::string> accept;            // File: content types, e.g. application/pdf
   std::int64_t bytes_max = 10 * 1024 * 1024;  // File
-  std::string of;         // Scores, Answers: the path of the rubric, e.g. parent.rubric
+  std::string of;         // Scores, Answers, OnePlace: the path of the rows, e.g. parent.rubric
   std::string pool;       // Person, People: `from: expert`, the role in the directory
   bool personal = false;  // erased with the person; a commitment in the chain
   bool search = false;
   Place place;
 };
+
+inline constexpr std::int64_t capacity_max = 1'000'000;  // of one row of Places
 
 // The type that conditions see.
 Type condition_type(const Field& field);

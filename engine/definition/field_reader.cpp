@@ -16,7 +16,7 @@ struct Named {
   std::string_view name;
   FieldType type;
 };
-constexpr std::array<Named, 23> types = {
+constexpr std::array<Named, 25> types = {
     {{"text", FieldType::Text},         {"long text", FieldType::LongText},
      {"int", FieldType::WholeNumber},   {"decimal", FieldType::DecimalNumber},
      {"bool", FieldType::YesNo},        {"choice", FieldType::OneOf},
@@ -28,7 +28,8 @@ constexpr std::array<Named, 23> types = {
      {"instance", FieldType::Instance}, {"email", FieldType::Email},
      {"link", FieldType::Link},         {"questions", FieldType::Questions},
      {"answers", FieldType::Answers},   {"rubric", FieldType::Rubric},
-     {"scores", FieldType::Scores}}};
+     {"scores", FieldType::Scores},     {"places", FieldType::Places},
+     {"place", FieldType::OnePlace}}};
 
 constexpr std::int64_t file_bytes_max = 100 * 1024 * 1024;
 
@@ -90,6 +91,12 @@ void read_limits(Words& words, Field& field, Report& report) {
   }
 }
 
+const char* needs_rows(FieldType type) {
+  if (type == FieldType::Scores) return "scores need `of:`, the path of a rubric";
+  if (type == FieldType::Answers) return "answers need `of:`, the path of questions";
+  return "a place needs `of:`, the path of places";
+}
+
 void read_links(Words& words, Field& field, Report& report) {
   using enum FieldType;
   if (is_one_of(field.type, {OneOf, SomeOf})) {
@@ -97,12 +104,10 @@ void read_links(Words& words, Field& field, Report& report) {
     if (choices != nullptr) field.choices = read_choices(*choices, report);
     if (choices == nullptr) report.error(field.place, "a choice needs `choices:`");
   }
-  if (is_one_of(field.type, {Scores, Answers})) {
+  if (is_one_of(field.type, {Scores, Answers, OnePlace})) {
     const YamlNode* of = words.take("of");
     field.of = text_of(of, report);
-    if (of == nullptr)
-      report.error(field.place, field.type == Scores ? "scores need `of:`, the path of a rubric"
-                                                     : "answers need `of:`, the path of questions");
+    if (of == nullptr) report.error(field.place, needs_rows(field.type));
   }
   if (is_one_of(field.type, {Person, People, Organisation}))
     field.pool = text_of(words.take("from"), report);

@@ -44,45 +44,64 @@ Read some_of(const YamlNode& node, const Field& field, Report& report) {
   return Value(std::move(chosen));
 }
 
-// A criterion {name, label, hint, weight, from, to} or a question {name, label, hint, words}.
-Read row(const YamlNode& node, bool is_criterion, Report& report) {
-  Words words(node, is_criterion ? "a criterion" : "a question", report);
+void read_criterion(Words& words, const YamlNode& node, Record& record, Report& report) {
+  const YamlNode* weight = words.take("weight");
+  const auto share = weight == nullptr ? Decimal::of_int(1) : Decimal::parse(weight->text);
+  const bool is_share = share && *share > Decimal();
+  if (!is_share) report.error(weight->place, "a weight is a number above 0");
+  const std::int64_t from = whole_number_of(words.take("from"), report).value_or(1);
+  const std::int64_t to = whole_number_of(words.take("to"), report).value_or(5);
+  if (from >= to) report.error(node.place, "`from` has to be below `to`");
+  record["weight"] = is_share ? *share : *Decimal::of_int(1);
+  record["from"] = from;
+  record["to"] = to;
+}
+
+void read_capacity(Words& words, Record& record, Report& report) {
+  const YamlNode* const capacity = words.take("capacity");
+  const std::optional<std::int64_t> places = whole_number_of(capacity, report);
+  if (!places) return;
+  if (*places < 0 || *places > capacity_max) {
+    report.error(capacity->place, "a capacity is a number from 0 to 1000000");
+  }
+  record["capacity"] = *places;
+}
+
+const char* row_word(FieldType type) {
+  if (type == FieldType::Rubric) return "a criterion";
+  return type == FieldType::Questions ? "a question" : "what holds places";
+}
+
+// A criterion {name, label, hint, weight, from, to}, a question {name, label, hint, words} or what
+// holds places {name, label, capacity}.
+Read row(const YamlNode& node, FieldType type, Report& report) {
+  Words words(node, row_word(type), report);
   const YamlNode* name = words.take("name");
   const std::string code = text_of(name, report);
   if (!is_field_name(code)) {
     report.error(name == nullptr ? node.place : name->place, "a `name:` in letters is needed here");
     return std::nullopt;
   }
-  Record record{{"name", code}, {"label", sentence_case(code)}, {"hint", ""}};
+  Record record{{"name", code}, {"label", sentence_case(code)}};
   if (const YamlNode* label = words.take("label")) record["label"] = text_of(label, report);
-  if (const YamlNode* hint = words.take("hint")) record["hint"] = text_of(hint, report);
-  if (is_criterion) {
-    const YamlNode* weight = words.take("weight");
-    const auto share = weight == nullptr ? Decimal::of_int(1) : Decimal::parse(weight->text);
-    if (!share || *share <= Decimal()) {
-      report.error(weight->place, "a weight is a number above 0");
-      return std::nullopt;
+  if (type == FieldType::Places) {
+    read_capacity(words, record, report);
+  } else {
+    record["hint"] = text_of(words.take("hint"), report);
+    if (type == FieldType::Rubric) read_criterion(words, node, record, report);
+    if (type == FieldType::Questions) {
+      if (const auto limit = whole_number_of(words.take("words"), report)) record["words"] = *limit;
     }
-    const YamlNode* lowest = words.take("from");
-    const YamlNode* highest = words.take("to");
-    const std::int64_t from = whole_number_of(lowest, report).value_or(1);
-    const std::int64_t to = whole_number_of(highest, report).value_or(5);
-    if (from >= to) report.error(node.place, "`from` has to be below `to`");
-    record["weight"] = *share;
-    record["from"] = from;
-    record["to"] = to;
-  } else if (const auto limit = whole_number_of(words.take("words"), report)) {
-    record["words"] = *limit;
   }
   words.refuse_others();
   return Value(std::move(record));
 }
 
-Read rows(const YamlNode& node, bool is_criterion, Report& report) {
+Read rows(const YamlNode& node, FieldType type, Report& report) {
   if (!is_list(&node, report)) return std::nullopt;
   List list;
   for (const YamlNode& item : node.items) {
-    if (const Read read = row(item, is_criterion, report)) list.push_back(*read);
+    if (const Read read = row(item, type, report)) list.push_back(*read);
   }
   return Value(std::move(list));
 }
@@ -96,6 +115,7 @@ std::optional<Value> value_in(const YamlNode& node, const Field& field, Report& 
     case FieldType::Country:
     case FieldType::Email:
     case FieldType::Link:
+    case FieldType::OnePlace:
       return Value(text_of(&node, report));
     case FieldType::WholeNumber:
       return whole_number(node, report);
@@ -116,9 +136,9 @@ std::optional<Value> value_in(const YamlNode& node, const Field& field, Report& 
     case FieldType::Span:
       return value_or_error(parse_duration(node.text), node, "a duration such as `48h`", report);
     case FieldType::Rubric:
-      return rows(node, true, report);
     case FieldType::Questions:
-      return rows(node, false, report);
+    case FieldType::Places:
+      return rows(node, field.type, report);
     case FieldType::Organisation:
     case FieldType::Person:
     case FieldType::People:

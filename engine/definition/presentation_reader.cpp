@@ -6,6 +6,7 @@
 
 #include "engine/condition/suggestion.h"
 #include "engine/definition/naming.h"
+#include "engine/definition/scope.h"
 
 namespace accolade {
 namespace {
@@ -96,6 +97,28 @@ std::string default_title(const Workflow& workflow, StateIndex index) {
   return sentence_case(state.outcome.empty() ? state.name : state.outcome);
 }
 
+// A field of type `place` whose places are the parent's own; empty, and reported, if it is none.
+std::string place_name(const YamlNode* name, const Context& context) {
+  const std::string text = text_of(name, context.report);
+  const Field* const field = context.workflow().field(text);
+  if (text.empty() || (field != nullptr && field->type == FieldType::OnePlace &&
+                       ancestor_path(field->of).steps == 1)) {
+    return text;
+  }
+  context.report.error(name->place, "`" + text +
+                                        "` is no field of type place, `of:` places of the "
+                                        "parent");
+  return {};
+}
+
+std::vector<std::string> place_names(const YamlNode* names, const Context& context) {
+  std::vector<std::string> known;
+  for (const YamlNode* name : scalars_of(names, context.report)) {
+    if (std::string text = place_name(name, context); !text.empty()) known.push_back(text);
+  }
+  return known;
+}
+
 // `ask: form` asks nobody anything where nobody has a form.
 void check_forms(StateIndex index, const Context& context) {
   const Workflow& workflow = context.workflow();
@@ -133,7 +156,7 @@ void read_presentation(StateIndex index, const Context& context) {
   state.is_public = truth_of(words.take("public"), report);
   read_sees(words.take("sees"), state, context);
   state.excludes = role_names(words.take("excludes"), {}, context);
-  state.holds = texts_of(words.take("holds"), report);
+  state.holds = place_names(words.take("holds"), context);
   if (state.kind != State::Kind::Final) {
     if (const YamlNode* owes = words.take("owes")) {
       state.owes = text_of(owes, report);
@@ -142,7 +165,7 @@ void read_presentation(StateIndex index, const Context& context) {
     read_time(words, state, report);
     state.open_ended = truth_of(words.take("open_ended"), report);
     read_form(words.take("form"), state, context);
-    state.waits_for = text_of(words.take("waits_for"), report);
+    state.waits_for = place_name(words.take("waits_for"), context);
   }
   check_forms(index, context);
   words.refuse_others();

@@ -22,6 +22,20 @@ std::optional<StateIndex> Workflow::state(std::string_view wanted) const {
   return std::nullopt;
 }
 
+std::set<std::string> Workflow::place_fields() const {
+  std::set<std::string> names;
+  for (const State& state : states) {
+    names.insert(state.holds.begin(), state.holds.end());
+    if (!state.waits_for.empty()) names.insert(state.waits_for);
+  }
+  return names;
+}
+
+bool Workflow::has_queue() const {
+  return std::any_of(states.begin(), states.end(),
+                     [](const State& state) { return !state.waits_for.empty(); });
+}
+
 const Workflow* Package::workflow(std::string_view wanted) const {
   const auto found = workflows.find(std::string(wanted));
   return found == workflows.end() ? nullptr : &found->second;

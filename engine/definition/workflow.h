@@ -149,8 +149,8 @@ struct State {
   std::map<std::string, Sight> sees;  // by role; "anyone" is everybody, signed in or not
   std::map<std::string, std::vector<std::string>> form;  // role -> fields that it may edit
   std::vector<std::string> excludes;  // roles that lose sight of the instances above
-  std::vector<std::string> holds;     // pools of the parent
-  std::string waits_for;
+  std::vector<std::string> holds;     // fields of type `place`: the instance has these places
+  std::string waits_for;              // such a field: the instance stands in its queue
   Place place;
 };
 
@@ -246,6 +246,9 @@ struct Workflow {
 
   const Field* field(std::string_view name) const;
   std::optional<StateIndex> state(std::string_view name) const;
+  // Fields of type `place` that some state holds or waits for.
+  std::set<std::string> place_fields() const;
+  bool has_queue() const;  // some state waits
 };
 
 using PackageHash = std::string;  // 64 hex digits

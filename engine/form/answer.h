@@ -19,7 +19,7 @@ struct Answer {
 
 // Absent for an answer of nothing. Refuses Invalid.
 Outcome<Value> value_of(const Answer& answer);
-// Rubric, Questions, Scores and Answers; the answer is not empty.
+// Rubric, Questions, Places and what answers them; the answer is not empty.
 Outcome<Value> rows_of(const Answer& answer);
 
 // How much a person may type where the field sets no limit.

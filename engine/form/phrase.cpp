@@ -112,6 +112,7 @@ std::string missing_sentence(const Field& field) {
     case FieldType::Organisation:
     case FieldType::Person:
     case FieldType::Instance:
+    case FieldType::OnePlace:
       return choose(label, with_article(label, "the"));
     case FieldType::SomeOf:
       return "Choose at least one answer for " + quoted(label);
@@ -126,6 +127,8 @@ std::string missing_sentence(const Field& field) {
       return "Add at least one question to " + quoted(label);
     case FieldType::Rubric:
       return "Add at least one criterion to " + quoted(label);
+    case FieldType::Places:
+      return "Add at least one row to " + quoted(label);
     case FieldType::Answers:
       return "Answer the questions of " + quoted(label);
     case FieldType::Scores:

@@ -246,6 +246,8 @@ Outcome<Value> given_value(const Answer& answer) {
     case FieldType::Answers:
     case FieldType::Rubric:
     case FieldType::Scores:
+    case FieldType::Places:
+    case FieldType::OnePlace:
       return rows_of(answer);
   }
   return Value();

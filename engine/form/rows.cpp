@@ -1,4 +1,5 @@
-// Answers that are tables: rubrics and questions as they are written, scores and answers to them.
+// Answers that are tables: rubrics, questions and places as they are written, and what answers
+// them.
 #include <algorithm>
 #include <cctype>
 
@@ -86,6 +87,15 @@ class TypedRow {
     return *Decimal::of_int(1);
   }
 
+  // None: no limit.
+  std::optional<std::int64_t> capacity() {
+    const json::value& given = member(given_, "capacity");
+    const std::optional<std::int64_t> number = whole_in(given);
+    if (is_nothing(given) || (number && *number >= 0 && *number <= capacity_max)) return number;
+    problem("capacity", "The places of row " + path_row() + " must be a number from 0 to 1000000");
+    return std::nullopt;
+  }
+
   void problem(const char* name, const std::string& sentence) {
     problems_.add(path_ + "." + name, sentence);
   }
@@ -126,6 +136,14 @@ Record question(TypedRow row) {
     row.problem("words", "The word limit of row " + row.path_row() + " must be from 1 to 2000");
   }
   row.record.insert_or_assign("words", words);
+  return std::move(row.record);
+}
+
+Record places(TypedRow row) {
+  row.text("label", true);
+  row.name();
+  if (const std::optional<std::int64_t> capacity = row.capacity())
+    row.record.insert_or_assign("capacity", *capacity);
   return std::move(row.record);
 }
 
@@ -295,6 +313,12 @@ Outcome<Value> answers_value(const Answer& answer) {
   return Value(std::move(record));
 }
 
+Outcome<Value> place_value(const Answer& answer) {
+  const std::string name = text_in(answer.given).value_or("");
+  if (has_name(asked_rows(answer), Value(name))) return Value(name);
+  return invalid(answer.field, missing_sentence(answer.field));
+}
+
 }  // namespace
 
 Outcome<Value> rows_of(const Answer& answer) {
@@ -303,6 +327,10 @@ Outcome<Value> rows_of(const Answer& answer) {
       return typed_rows(answer, &criterion);
     case FieldType::Questions:
       return typed_rows(answer, &question);
+    case FieldType::Places:
+      return typed_rows(answer, &places);
+    case FieldType::OnePlace:
+      return place_value(answer);
     case FieldType::Scores:
       return scores_value(answer);
     default:

@@ -41,6 +41,9 @@ std::optional<StateIndex> domain_of(const Workflow& workflow, const Transition& 
                                     const Remembered& remembered);
 StateSet exit_set(const Workflow& workflow, const Transitions& transitions, const StateSet& active,
                   const Remembered& remembered);
+// The active states after the transition alone; actions and what they raise are not looked at.
+StateSet states_after(const Workflow& workflow, const Transition& transition,
+                      const StateSet& active, const Remembered& remembered);
 // Whether a compound state is in a final child, or a parallel one in all its regions.
 bool is_done(const Workflow& workflow, StateIndex state, const StateSet& active);
 

@@ -45,6 +45,9 @@ struct Facts {
   std::vector<Member> people = {};  // holders of `above` roles and of the directory's, for letters
   std::set<PersonId> started_for =
       {};  // children's persons, for `limit: one per person`: who has one already
+  // Pools of the parent (machine/places.h) in which a newcomer finds no place: all are taken, or
+  // somebody waits.
+  std::set<std::string> full = {};
 };
 
 struct MailEffect {

@@ -126,6 +126,17 @@ void remember(Macrostep& step, const State& history) {
 
 }  // namespace
 
+StateSet states_after(const Workflow& workflow, const Transition& transition,
+                      const StateSet& active, const Remembered& remembered) {
+  StateSet after = active;
+  for (const StateIndex left : exit_set(workflow, {&transition}, active, remembered))
+    after.erase(left);
+  EntrySet entry(workflow, remembered);
+  entry.add(transition);
+  after.merge(entry.states);
+  return after;
+}
+
 void enter_initial(Macrostep& step) {
   EntrySet entry(step.workflow, step.next.remembered);
   entry.add_descendants(root_state);

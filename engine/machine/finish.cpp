@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/machine/places.h"
 #include "engine/machine/sentences.h"
 #include "engine/machine/timing.h"
 #include "engine/permission/sight.h"
@@ -63,6 +64,11 @@ Outcome<Step> finish(Macrostep step, const Snapshot& before, Occasion occasion) 
   if (!step.refusal && step.ended) drop_everything(step);
   if (!step.refusal) follow_deadlines(step);
   if (step.refusal) return std::move(*step.refusal);
+  if (auto full =
+          no_place(places_taken(step.workflow, before),
+                   places_taken(step.workflow, step.active, step.next.fields), step.facts)) {
+    return *std::move(full);
+  }
   return record(std::move(step), before, std::move(occasion));
 }
 

@@ -37,6 +37,12 @@ bool waits_for_answers(const Transition& transition) {
                      [](const Reading& reading) { return reading.name.starts_with("event."); });
 }
 
+// Which place it would be is known when it is answered.
+bool asks_place(const Offer& offer) {
+  return std::any_of(offer.ask.begin(), offer.ask.end(),
+                     [](const Field* field) { return field->type == FieldType::OnePlace; });
+}
+
 class Offering {
  public:
   explicit Offering(const Sources& sources) : sources_(sources) {}
@@ -81,6 +87,11 @@ class Offering {
     }
     if (!offer.enabled && offer.otherwise.empty()) {
       offer.otherwise = not_met(sources_.workflow, event, transition.otherwise).sentence;
+    }
+    if (offer.enabled && !asks_place(offer)) {
+      const std::optional<Refusal> full = lacks_place(sources_, transition, nullptr);
+      offer.enabled = !full;
+      if (full) offer.otherwise = full->sentence;
     }
     const PersonId person = sources_.facts.actor.person;
     if (offer.enabled && start != nullptr && start->one_per_person && start->each.empty() &&

@@ -5,6 +5,7 @@
 
 #include "engine/definition/naming.h"
 #include "engine/machine/asking.h"
+#include "engine/machine/places.h"
 #include "engine/permission/sight.h"
 
 namespace accolade {
@@ -47,6 +48,10 @@ class Selecting {
       }
       if (!*enabled) {
         if (selection_.otherwise.empty()) selection_.otherwise = transition.otherwise;
+        continue;
+      }
+      if (const std::optional<Refusal> full = lacks_place(sources_, transition, impulse_.answers)) {
+        if (selection_.otherwise.empty()) selection_.otherwise = full->sentence;
         continue;
       }
       add(transition);
@@ -124,6 +129,21 @@ class Selecting {
 
 Selection select(const Sources& sources, const Impulse& impulse) {
   return Selecting(sources, impulse).run();
+}
+
+std::optional<Refusal> lacks_place(const Sources& sources, const Transition& transition,
+                                   const Answers* answers) {
+  if (sources.facts.full.empty()) return std::nullopt;
+  const Snapshot& snapshot = sources.snapshot;
+  Fields fields = snapshot.fields;
+  if (answers != nullptr) {
+    for (auto& [name, value] : typed_answers(sources, transition, *answers))
+      fields.insert_or_assign(name, value);
+  }
+  const StateSet after =
+      states_after(sources.workflow, transition, sources.active, snapshot.remembered);
+  return no_place(places_taken(sources.workflow, sources.active, snapshot.fields),
+                  places_taken(sources.workflow, after, fields), sources.facts);
 }
 
 bool may_take(const Workflow& workflow, const Transition& transition, Event::Source source,

@@ -34,4 +34,9 @@ Selection select(const Sources& sources, const Impulse& impulse);
 bool may_take(const Workflow& workflow, const Transition& transition, Event::Source source,
               const Actor& actor);
 
+// The refusal if the states after the transition hold a place that cannot be had. `answers`: what
+// the event brings, if it is known.
+std::optional<Refusal> lacks_place(const Sources& sources, const Transition& transition,
+                                   const Answers* answers);
+
 }  // namespace accolade

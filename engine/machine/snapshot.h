@@ -49,6 +49,13 @@ struct TallyFigures {
   bool operator==(const TallyFigures&) const = default;
 };
 
+// How much of a pool of places (machine/places.h) the children have taken.
+struct PoolFigures {
+  std::int64_t held = 0, waiting = 0;
+  std::int64_t last_number = 0;  // that was given in its queue
+  bool operator==(const PoolFigures&) const = default;
+};
+
 struct Snapshot {
   InstanceId id, root, parent;  // parent is 0 for a root
   int depth = 0;
@@ -66,7 +73,9 @@ struct Snapshot {
   std::string reference;
   std::map<std::string, std::int64_t> next_numbers;  // child workflow -> the next {number}
   std::map<std::string, TallyFigures>
-      tallies;        // by Tally::text(); a row of its own in the database
+      tallies;                                 // by Tally::text(); a row of its own in the database
+  std::map<std::string, PoolFigures> pools;    // "modes.on_site"; a row of its own in the database
+  std::map<std::string, std::int64_t> queued;  // pools that it waits for -> its number there
   std::string chain;  // hash of the last history entry, 64 hex digits; empty before the first
   Instant created{}, changed{};
 

@@ -135,6 +135,7 @@ Outcome<Snapshot> image_of(const Move& move, const Snapshot& before, const Facts
   image.fields = *std::move(fields);
   image.people = people_in(way, before.people);
   image.tallies.clear();
+  image.pools.clear();
   image.since.clear();
   for (const auto& [field, instant] : before.since) {
     const auto target = field_for(way.map, way.to, field);

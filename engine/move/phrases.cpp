@@ -147,6 +147,10 @@ std::string type(const Field& field) {
       return "a list of criteria";
     case Scores:
       return "scores";
+    case Places:
+      return "a list of places";
+    case OnePlace:
+      return "a place";
   }
   return {};
 }

@@ -143,6 +143,8 @@ Snapshot cut(const Workflow& workflow, Snapshot snapshot, const std::set<std::st
   snapshot.sends.clear();
   snapshot.next_numbers.clear();
   snapshot.tallies.clear();
+  snapshot.pools.clear();
+  snapshot.queued.clear();
   snapshot.chain.clear();
   return snapshot;
 }

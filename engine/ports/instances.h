@@ -178,6 +178,12 @@ class World {
   virtual std::map<InstanceId, Decimal> parts(InstanceId parent, const Tally& tally) const = 0;
   // The first that waits, if any.
   virtual std::optional<InboxRow> inbox(InstanceId receiver) const = 0;
+  // The children that wait for a place of the pool, by their numbers.
+  virtual std::map<std::int64_t, InstanceId> queue(InstanceId parent,
+                                                   const std::string& pool) const = 0;
+  // Locks a child of what is locked: from here on `locked` knows it. Whoever raises an event on a
+  // child that may wait locks its parent first, so that nobody waits for each other.
+  virtual void lock_child(InstanceId child) = 0;
   virtual InstanceId new_id() = 0;
   // 32 random bytes in hex.
   virtual std::string new_salt() = 0;

@@ -123,7 +123,8 @@ void Players::fill_in(const Shown& shown, const Field& field, const Act& act, In
   constexpr int left_out_per_hundred = 40;
   constexpr int forgotten_per_hundred = 1;
   const bool is_kept_whole = field.type == FieldType::Rubric ||
-                             field.type == FieldType::Questions || field.type == FieldType::File;
+                             field.type == FieldType::Questions ||
+                             field.type == FieldType::Places || field.type == FieldType::File;
   if (is_of_form && is_held &&
       (is_kept_whole || (is_first_try && chance_.happens(kept_per_hundred)))) {
     return;

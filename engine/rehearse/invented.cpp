@@ -156,15 +156,25 @@ json::value rows_answered(const Field& field, const Lookup& lookup, Chance& chan
   return answers;
 }
 
-json::value invented_rows(bool are_criteria, Chance& chance) {
+json::value invented_rows(FieldType type, Chance& chance) {
   json::array rows;
   const std::int64_t count = chance.between(2, 4);
   for (std::int64_t number = 1; number <= count; ++number) {
     json::object row{{"label", "Row " + std::to_string(number)}};
-    if (are_criteria) row["weight"] = chance.between(1, 3);
+    if (type == FieldType::Rubric) row["weight"] = chance.between(1, 3);
+    if (type == FieldType::Places) row["capacity"] = chance.between(1, 20);
     rows.emplace_back(std::move(row));
   }
   return rows;
+}
+
+json::value one_place(const Field& field, const Lookup& lookup, Chance& chance) {
+  const List rows = rows_of_field(field, lookup);
+  if (rows.empty()) return nullptr;
+  const auto index = chance.between(0, static_cast<std::int64_t>(rows.size()) - 1);
+  const Record* const row = rows[static_cast<std::size_t>(index)].as<Record>();
+  const auto* name = row == nullptr ? nullptr : at(*row, "name").as<std::string>();
+  return name == nullptr ? json::value() : json::value(*name);
 }
 
 json::value country_code(Chance& chance) {
@@ -217,7 +227,10 @@ json::value invented(const Field& field, const Lookup& lookup, Chance& chance) {
       return json::value("https://example.org/" + std::to_string(chance.between(1, 9'999)));
     case FieldType::Questions:
     case FieldType::Rubric:
-      return invented_rows(field.type == FieldType::Rubric, chance);
+    case FieldType::Places:
+      return invented_rows(field.type, chance);
+    case FieldType::OnePlace:
+      return one_place(field, lookup, chance);
     case FieldType::Answers:
     case FieldType::Scores:
       return rows_answered(field, lookup, chance);

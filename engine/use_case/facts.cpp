@@ -2,6 +2,7 @@
 #include "engine/use_case/facts.h"
 
 #include "engine/definition/scope.h"
+#include "engine/machine/places.h"
 #include "engine/permission/sight.h"
 
 namespace accolade {
@@ -112,6 +113,10 @@ Facts facts_for(const Workflow& workflow, const Snapshot& snapshot, PersonId act
     if (!value.is_absent()) facts.above.emplace(path, std::move(value));
     const auto since = ancestor->since.find(std::string(field));
     if (since != ancestor->since.end()) facts.above_since.emplace(path, since->second);
+  }
+  if (const Snapshot* const parent = source.seen(snapshot.parent); parent != nullptr) {
+    for (const std::string& pool : pools_for(workflow, parent->fields))
+      if (is_full(*parent, pool)) facts.full.insert(pool);
   }
   for (const PersonId candidate : candidates) {
     for (const Membership& membership : source.memberships(snapshot.id, candidate)) {

@@ -65,6 +65,8 @@ Outcome<Done> Transaction::follow(const Context& context, const Step& step, Chan
     }
   }
   if (Outcome<Done> done = count_in_parent(context, step.next); !done) return done;
+  if (Outcome<Done> done = place_in_parent(context); !done) return done;
+  if (Outcome<Done> done = offer_raised(context, step.next); !done) return done;
   for (const Effect& effect : step.effects) {
     const auto* start = std::get_if<StartEffect>(&effect);
     if (start == nullptr) continue;

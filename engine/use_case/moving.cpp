@@ -5,6 +5,7 @@
 
 #include "engine/definition/naming.h"
 #include "engine/machine/chart.h"
+#include "engine/machine/places.h"
 #include "engine/move/fields.h"
 #include "engine/record/hash.h"
 #include "engine/use_case/facts.h"
@@ -58,6 +59,23 @@ std::optional<Refusal> count(const Tally& tally, const Workflow& workflow, const
   if (!figures.min || *value < *figures.min) figures.min = value;
   if (!figures.max || *value > *figures.max) figures.max = value;
   return std::nullopt;
+}
+
+// Places are taken anew under the names of the new version. Who waited stands where it stood: the
+// numbers are kept, and images come in the order of theirs.
+void take_places(const Workflow& workflow, Snapshot& child, Snapshot& parent) {
+  const PlacesTaken taken = places_taken(workflow, child);
+  for (const std::string& pool : taken.held)
+    ++parent.pools[pool].held;
+  const std::map<std::string, std::int64_t> before = std::exchange(child.queued, {});
+  for (const std::string& pool : taken.waited) {
+    PoolFigures& figures = parent.pools[pool];
+    const auto known = before.find(pool);
+    const std::int64_t number = known != before.end() ? known->second : figures.last_number + 1;
+    ++figures.waiting;
+    figures.last_number = std::max(figures.last_number, number);
+    child.queued.emplace(pool, number);
+  }
 }
 
 std::set<std::string> conditions_on(const Workflow& workflow, const Configuration& configuration,
@@ -151,9 +169,10 @@ class TreeMove {
     return std::nullopt;
   }
 
-  std::optional<Refusal> count_in_parent(const Snapshot& child) {
+  std::optional<Refusal> count_in_parent(Snapshot& child) {
     const auto parent = images_.find(child.parent);
     if (parent == images_.end()) return std::nullopt;
+    take_places(*move_.to.workflow(child.workflow), child, parent->second);
     const Workflow& counting = *move_.to.workflow(parent->second.workflow);
     for (const Tally& tally : counting.tallies) {
       if (tally.child != child.workflow) continue;

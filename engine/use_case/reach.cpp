@@ -57,17 +57,30 @@ bool has_actions_beyond_mail(const Actions& actions) {
   });
 }
 
+// States whose coming and going the parent's row knows of: counted ones, and those with places.
+std::set<std::string> noted_states(const Workflow& workflow) {
+  std::set<std::string> noted = workflow.counted_states;
+  for (const State& state : workflow.states) {
+    if (!state.holds.empty() || !state.waits_for.empty()) noted.insert(state.name);
+  }
+  return noted;
+}
+
+bool notes_fields(const Workflow& workflow) {
+  return !workflow.averaged_fields.empty() || !workflow.place_fields().empty();
+}
+
 bool may_move_a_count(const Workflow& workflow, const Transition& transition) {
-  if (!workflow.averaged_fields.empty() && (has_actions_beyond_mail(transition.actions) ||
-                                            !transition.ask.empty() || transition.asks_form)) {
+  if (notes_fields(workflow) && (has_actions_beyond_mail(transition.actions) ||
+                                 !transition.ask.empty() || transition.asks_form)) {
     return true;
   }
   if (transition.targets.empty()) return false;
-  return std::any_of(workflow.counted_states.begin(), workflow.counted_states.end(),
-                     [&](const std::string& name) {
-                       const std::optional<StateIndex> counted = workflow.state(name);
-                       return counted && is_left_or_entered(workflow, *counted, transition);
-                     });
+  const std::set<std::string> noted = noted_states(workflow);
+  return std::any_of(noted.begin(), noted.end(), [&](const std::string& name) {
+    const std::optional<StateIndex> counted = workflow.state(name);
+    return counted && is_left_or_entered(workflow, *counted, transition);
+  });
 }
 
 bool matches(std::string_view descriptor, std::string_view event) {
@@ -114,7 +127,9 @@ Events told(const Package& package, const Workflow& workflow) {
 // Whether a step of one of `events` may change what the parent counts. Timers that are due come
 // before any event.
 bool may_count(const Workflow& workflow, const Events& events) {
-  if (workflow.counted_states.empty() && workflow.averaged_fields.empty()) return false;
+  // Whoever waits may be the next in the queue: its parent is locked before itself by everybody.
+  if (workflow.has_queue()) return true;
+  if (noted_states(workflow).empty() && !notes_fields(workflow)) return false;
   const bool anything = raises_more(workflow);
   for (const State& state : workflow.states) {
     for (const Transition& transition : state.transitions) {

@@ -46,7 +46,7 @@ Outcome<Decision> Transaction::run() {
 
 Outcome<Decision> Transaction::raise() {
   if (seen(ask_.target) == nullptr) return no_such_instance();
-  deliver_due();
+  deliver_due(ask_.target);
   const auto delivered = changes_;
   const auto order = order_;
 
@@ -95,7 +95,7 @@ Outcome<Decision> Transaction::begin_root() {
 
 Outcome<Decision> Transaction::wake() {
   if (seen(ask_.target) == nullptr) return no_such_instance();
-  deliver_due();
+  deliver_due(ask_.target);
   const std::optional<InboxRow> row = world_.inbox(ask_.target);
   if (row) {
     const auto delivered = changes_;
@@ -110,9 +110,9 @@ Outcome<Decision> Transaction::wake() {
   return decided(ask_.target);
 }
 
-void Transaction::deliver_due() {
+void Transaction::deliver_due(InstanceId id) {
   for (int count = 0; count < due_events_max; ++count) {
-    Context context = context_of(ask_.target, PersonId{});
+    Context context = context_of(id, PersonId{});
     const std::optional<DueEvent> due = next_due(*context.workflow, context.before, context.facts);
     if (!due || due->due > context.facts.now) return;
 

@@ -39,7 +39,7 @@ class Transaction {
   std::vector<PersonId> candidates(const Context& context) const;
 
   void write_arrival(const Package& package, Arrival arrival);
-  void deliver_due();
+  void deliver_due(InstanceId id);
   // Woken for nothing: its deadline was moved. No step, but the next wake-up is another one.
   void rearm();
   Outcome<Done> deliver_inbox(const InboxRow& row);
@@ -51,6 +51,14 @@ class Transaction {
   Outcome<Done> write_tells(const Context& context, const Tell& tell, Change& change);
   Outcome<Done> start_child(const Context& parent, const StartEffect& start);
   Outcome<Done> count_in_parent(const Context& child, const Snapshot& after);
+  // Places (placing.cpp): what the child's step took and gave back, and who is next.
+  Outcome<Done> place_in_parent(const Context& child);
+  Outcome<Done> offer_raised(const Context& parent, const Snapshot& after);
+  Outcome<Done> offer(InstanceId parent, const std::string& pool);
+  std::optional<std::pair<std::int64_t, InstanceId>> next_in_queue(InstanceId parent,
+                                                                   const std::string& pool,
+                                                                   std::int64_t after) const;
+  bool has_room(InstanceId parent, const std::string& pool) const;
   Outcome<Done> move_deadlines(const Context& context, Change& change) const;
 
   const Snapshot* seen(InstanceId id) const;
@@ -64,6 +72,7 @@ class Transaction {
   std::map<InstanceId, Change> changes_;
   std::vector<InstanceId> order_;
   std::map<std::pair<InstanceId, std::string>, std::map<InstanceId, Decimal>> parts_;
+  std::set<std::pair<InstanceId, std::string>> offering_;  // pools that are being offered
   InstanceId started_;  // the child that the actor's event started, if exactly one
   int starts_ = 0;
 };

@@ -22,6 +22,10 @@ json::value usual_rubric() {
                                   {"to", 5}}};
 }
 
+json::value usual_places() {
+  return json::array{json::object{{"name", "here"}, {"label", "Here"}, {"capacity", 1}}};
+}
+
 json::value usual_questions() {
   return json::array{json::object{{"name", "why"}, {"label", "Why?"}, {"words", 100}}};
 }
@@ -30,6 +34,7 @@ json::value usual_questions() {
 json::value rows_of(const Workflow& workflow, const Field& field) {
   const Field* own = workflow.field(field.of);
   if (own != nullptr && own->initial) return to_json(*own->initial);
+  if (field.type == FieldType::OnePlace) return usual_places();
   return field.type == FieldType::Scores ? usual_rubric() : usual_questions();
 }
 
@@ -107,6 +112,10 @@ json::value usual_answer(const Workflow& workflow, const Field& field) {
       return usual_rubric();
     case FieldType::Questions:
       return usual_questions();
+    case FieldType::Places:
+      return usual_places();
+    case FieldType::OnePlace:
+      return rows_of(workflow, field).at(0).at("name");
     case FieldType::Scores:
     case FieldType::Answers:
       return answer_to_rows(workflow, field);

@@ -102,7 +102,7 @@ json::value rows_from(const http::Form& form, const std::string& field) {
     record["name"] = of("name").empty() ? name_for(of("label"), taken) : of("name");
     record["label"] = of("label");
     record["hint"] = of("hint");
-    for (const char* part : {"weight", "from", "to"})
+    for (const char* part : {"weight", "from", "to", "capacity"})
       if (row.values.contains(part)) record[part] = number_or_text(of(part));
     list.push_back(std::move(record));
   }
@@ -147,6 +147,7 @@ std::optional<json::value> answer_from(const http::Form& form, const Field& fiel
       return moment_from(form, field.name, zone);
     case FieldType::Questions:
     case FieldType::Rubric:
+    case FieldType::Places:
       return rows_from(form, field.name);
     case FieldType::Answers:
       return texts_from(form, field.name);
@@ -159,6 +160,7 @@ std::optional<json::value> answer_from(const http::Form& form, const Field& fiel
     case FieldType::WholeNumber:
     case FieldType::DecimalNumber:
     case FieldType::OneOf:
+    case FieldType::OnePlace:
     case FieldType::Date:
     case FieldType::Span:
     case FieldType::Country:

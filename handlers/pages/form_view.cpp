@@ -100,7 +100,8 @@ json::object form_view(const FormStep& step) {
   const InstanceId id = step.shown.snapshot.id;
   const FormGroup& group = step.groups[step.page - 1];
   const bool has_rows = std::ranges::any_of(group.fields, [](const Field* field) {
-    return field->type == FieldType::Rubric || field->type == FieldType::Questions;
+    return field->type == FieldType::Rubric || field->type == FieldType::Questions ||
+           field->type == FieldType::Places;
   });
   std::vector<Crumb> crumbs = step.shown.crumbs;
   crumbs.push_back({id, step.shown.title});

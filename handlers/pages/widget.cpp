@@ -84,6 +84,13 @@ std::vector<Choice> country_choices() {
   return choices;
 }
 
+std::vector<Choice> places_for(const Field& field, const Wording& wording) {
+  std::vector<Choice> choices;
+  for (const Criterion& row : criteria_for(field, wording))
+    choices.push_back({row.name, row.label});
+  return choices;
+}
+
 // A moment that could not be read is shown as it was typed.
 void add_moment(json::object& view, const Asked& asked, const std::string& zone) {
   std::string typed = plain(asked.answer);
@@ -167,7 +174,10 @@ void add_input(json::object& view, const Asked& asked, const Wording& wording) {
       return add_consent(view, asked);
     case FieldType::Questions:
     case FieldType::Rubric:
+    case FieldType::Places:
       return add_rows(view, asked);
+    case FieldType::OnePlace:
+      return add_one_of(view, asked, places_for(*asked.field, wording));
     case FieldType::Scores:
       return add_scores(view, asked, wording);
     case FieldType::Answers:

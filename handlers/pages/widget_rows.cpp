@@ -31,13 +31,19 @@ json::object row_view(const Asked& asked, const json::value& row, std::size_t nu
       {"weight", plain(entry_of(row, "weight"))},
       {"from", plain(entry_of(row, "from"))},
       {"to", plain(entry_of(row, "to"))},
+      {"capacity", plain(entry_of(row, "capacity"))},
       {"row_problem", problem_of(asked, path + ".")},
   };
 }
 
 json::value new_row(FieldType type) {
-  if (type == FieldType::Questions) return json::object{};
-  return json::object{{"weight", 1}, {"from", 1}, {"to", 5}};
+  if (type == FieldType::Rubric) return json::object{{"weight", 1}, {"from", 1}, {"to", 5}};
+  return json::object{};
+}
+
+const char* row_word(FieldType type) {
+  if (type == FieldType::Rubric) return "Criterion";
+  return type == FieldType::Questions ? "Question" : "Name";
 }
 
 json::array points(const Criterion& criterion, const std::string& id, const std::string& given) {
@@ -82,8 +88,12 @@ void add_rows(json::object& view, const Asked& asked) {
   }
   for (std::size_t more = 0; more < empty_rows; ++more)
     rows.push_back(row_view(asked, new_row(asked.field->type), rows.size() + 1));
+  const FieldType type = asked.field->type;
   view["table"] = json::object{{"rows", std::move(rows)},
-                               {"is_rubric", asked.field->type == FieldType::Rubric}};
+                               {"row_word", row_word(type)},
+                               {"has_hints", type != FieldType::Places},
+                               {"is_rubric", type == FieldType::Rubric},
+                               {"are_places", type == FieldType::Places}};
 }
 
 void add_scores(json::object& view, const Asked& asked, const Wording& wording) {

@@ -79,6 +79,22 @@ std::string rubric_in_words(const json::value& answer) {
   return fmt::format("{}", fmt::join(lines, "\n"));
 }
 
+// "On site: 80 places"
+std::string places_in_words(const json::value& answer) {
+  std::vector<std::string> lines;
+  for (const Criterion& row : criteria_of(answer)) {
+    const std::string places = row.capacity == "1" ? "1 place" : row.capacity + " places";
+    lines.push_back(row.label + ": " + (row.capacity.empty() ? "no limit" : places));
+  }
+  return fmt::format("{}", fmt::join(lines, "\n"));
+}
+
+std::string place_in_words(const Field& field, const std::string& name, const Wording& wording) {
+  for (const Criterion& row : criteria_for(field, wording))
+    if (row.name == name) return row.label;
+  return role_in_words(name);
+}
+
 std::string questions_in_words(const json::value& answer) {
   std::vector<std::string> lines;
   for (const Criterion& question : criteria_of(answer))
@@ -98,7 +114,7 @@ std::string scores_in_words(const Field& field, const json::value& answer, const
   std::vector<Criterion> criteria = criteria_for(field, wording);
   if (criteria.empty()) {
     for (const auto& [name, given] : answer.get_object())
-      if (name != "total") criteria.push_back({name, role_in_words(name), "", ""});
+      if (name != "total") criteria.push_back({.name = name, .label = role_in_words(name)});
   }
   std::vector<std::string> lines;
   for (const Criterion& criterion : criteria)
@@ -177,6 +193,10 @@ std::string in_words(const Field& field, const json::value& answer, const Wordin
       return rubric_in_words(answer);
     case FieldType::Scores:
       return scores_in_words(field, answer, wording);
+    case FieldType::Places:
+      return places_in_words(answer);
+    case FieldType::OnePlace:
+      return place_in_words(field, plain(answer), wording);
     case FieldType::Text:
     case FieldType::LongText:
     case FieldType::WholeNumber:
@@ -204,8 +224,8 @@ std::vector<Criterion> criteria_of(const json::value& rubric) {
     const std::string name = plain(entry_of(row, "name"));
     const std::string label = plain(entry_of(row, "label"));
     criteria.push_back({name, label.empty() ? name : label, plain(entry_of(row, "hint")),
-                        plain(entry_of(row, "weight")), whole(entry_of(row, "from"), 1),
-                        whole(entry_of(row, "to"), 5)});
+                        plain(entry_of(row, "weight")), plain(entry_of(row, "capacity")),
+                        whole(entry_of(row, "from"), 1), whole(entry_of(row, "to"), 5)});
   }
   return criteria;
 }

@@ -27,14 +27,14 @@ std::string in_words(const Field& field, const boost::json::value& answer, const
 // Nothing there: null, no text but blanks, an empty list or record; for a consent, not given.
 bool is_blank(const Field& field, const boost::json::value& answer);
 
-// One criterion of a rubric, as pages ask and show it.
+// One row of a rubric, of questions or of places, as pages ask and show it.
 struct Criterion {
-  std::string name, label, hint;
-  std::string weight;
+  std::string name = {}, label = {}, hint = {};
+  std::string weight = {}, capacity = {};
   std::int64_t from = 1, to = 5;
 };
 std::vector<Criterion> criteria_of(const boost::json::value& rubric);
-// The criteria that a field of scores, or the questions that a field of answers, belongs to.
+// The criteria, questions or places that a field of scores, answers or one place belongs to.
 std::vector<Criterion> criteria_for(const Field& field, const Wording& wording);
 
 // "Nomination" -> "Nominations"
