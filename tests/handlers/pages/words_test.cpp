@@ -36,6 +36,14 @@ TEST(Words, ScoresAreSaidByCriterion) {
       "Impact: 4. Clear\nTransferability: 2\nWeighted mean: 3.333333");
 }
 
+TEST(Words, PlacesAreSaidWithTheirNumbers) {
+  EXPECT_EQ(said(FieldType::Places,
+                 R"([{"name":"on_site","label":"On site","capacity":80},)"
+                 R"({"name":"hall","label":"Hall","capacity":1},{"name":"o","label":"Online"}])"),
+            "On site: 80 places\nHall: 1 place\nOnline: no limit");
+  EXPECT_EQ(said(FieldType::OnePlace, R"("transfer")"), "Transferability");
+}
+
 TEST(Words, APersonWhoMayNotBeNamedIsSomebody) {
   EXPECT_EQ(said(FieldType::Person, R"("77")"), "somebody");
 }
