@@ -122,6 +122,19 @@ std::vector<Snapshot> StoredInstances::tree(InstanceId root) {
   return snapshots;
 }
 
+std::int64_t StoredInstances::queue_place(InstanceId parent, const std::string& pool,
+                                          std::int64_t number) {
+  static const std::string sql = R"(
+SELECT count(*)
+FROM queue
+WHERE parent = :parent AND pool = :pool AND number <= :number)";
+  return store_->reading()
+      .take()
+      ->rows(sql, 1, {{"parent", parent}, {"pool", pool}, {"number", number}})
+      .at(0)[0]
+      .number();
+}
+
 std::vector<Entry> StoredInstances::history(InstanceId id) {
   return read_history(*store_->reading().take(), id);
 }

@@ -27,6 +27,8 @@ class StoredInstances : public Instances {
   std::vector<Entry> history(InstanceId id) override;
   std::vector<InstanceId> roots_of(const std::string& package) override;
   std::vector<Snapshot> tree(InstanceId root) override;
+  std::int64_t queue_place(InstanceId parent, const std::string& pool,
+                           std::int64_t number) override;
   Instant now() override { return store_->clock().now(); }
   std::vector<InstanceId> due(int limit, Duration patience) override;
   std::optional<Instant> next_due() override;

@@ -38,24 +38,23 @@ std::string pools_field(const Workflow& workflow, const std::string& field_name)
   return field->of.substr(parent_path.size());
 }
 
-// "modes.on_site" from the answer "on_site" to a field of `parent.modes`; empty: not answered.
+void add_pool(std::string pool, std::set<std::string>& pools) {
+  if (!pool.empty()) pools.insert(std::move(pool));
+}
+
+}  // namespace
+
 std::string pool_of(const Workflow& workflow, const std::string& field, const Fields& fields) {
   const auto* answer = at(fields, field).as<std::string>();
   const std::string rows = pools_field(workflow, field);
   return answer == nullptr || rows.empty() ? std::string() : rows + "." + *answer;
 }
 
-void add_pool(std::string pool, std::set<std::string>& pools) {
-  if (!pool.empty()) pools.insert(std::move(pool));
-}
-
-std::string pool_label(const std::string& pool, const Facts& facts) {
+std::string pool_label(const std::string& pool, const Fields& above) {
   const std::string path = std::string(parent_path) + pool.substr(0, pool.rfind('.'));
-  const Record* const row = places_row(at(facts.above, path), pool_row(pool));
+  const Record* const row = places_row(at(above, path), pool_row(pool));
   return row == nullptr ? pool_row(pool) : row_text(*row, "label");
 }
-
-}  // namespace
 
 PlacesTaken places_taken(const Workflow& workflow, const StateSet& active, const Fields& fields) {
   PlacesTaken taken;
@@ -78,7 +77,7 @@ std::optional<Refusal> no_place(const PlacesTaken& before, const PlacesTaken& af
   for (const std::string& pool : after.held) {
     if (before.held.contains(pool) || !facts.full.contains(pool)) continue;
     return Refusal{Why::NotPossible,
-                   "There is no place left for " + quoted(pool_label(pool, facts)) + "."};
+                   "There is no place left for " + quoted(pool_label(pool, facts.above)) + "."};
   }
   return std::nullopt;
 }

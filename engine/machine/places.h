@@ -22,6 +22,11 @@ struct PlacesTaken {
 PlacesTaken places_taken(const Workflow& workflow, const StateSet& active, const Fields& fields);
 PlacesTaken places_taken(const Workflow& workflow, const Snapshot& snapshot);
 
+// "modes.on_site" from the answer "on_site" to a field of `parent.modes`; empty: not answered.
+std::string pool_of(const Workflow& workflow, const std::string& field, const Fields& fields);
+// "On site", from the rows among `above`: Facts::above.
+std::string pool_label(const std::string& pool, const Fields& above);
+
 // Refuses NotPossible if `after` holds more than `before` of what the facts say is full. Giving one
 // place for another asks for the other alone.
 std::optional<Refusal> no_place(const PlacesTaken& before, const PlacesTaken& after,

@@ -138,7 +138,8 @@ Play::Reply Play::understand(const json::object& line) {
   if (line.contains("advance")) return advance(line);
   if (line.contains("children")) return children(line);
   if (line.contains("parent")) return parent(line);
-  return {{}, {}, "a line has one of `start`, `event`, `advance`, `children` or `parent`"};
+  if (line.contains("full")) return full(line);
+  return {{}, {}, "a line has one of `start`, `event`, `advance`, `children`, `parent` or `full`"};
 }
 
 Play::Reply Play::start(const json::object& line) {
@@ -232,6 +233,20 @@ Play::Reply Play::parent(const json::object& line) {
   facts_.above = std::move(*above);
   deliver_due(facts_.now, reply);
   return reply;
+}
+
+Play::Reply Play::full(const json::object& line) {
+  if (const auto key = stranger(line, {"full"})) return {{}, {}, not_known(*key)};
+  const json::array* const names = line.at("full").if_array();
+  const bool are_texts =
+      names != nullptr && std::all_of(names->begin(), names->end(),
+                                      [](const json::value& name) { return name.is_string(); });
+  if (!are_texts) return {{}, {}, "`full` is a list of pools, such as `modes.on_site`"};
+  if (std::optional<Reply> refused = begin_unasked()) return std::move(*refused);
+  facts_.full.clear();
+  for (const json::value& name : *names)
+    facts_.full.emplace(name.get_string());
+  return {};
 }
 
 Play::Reply Play::advance(const json::object& line) {

@@ -240,6 +240,9 @@ class Instances {
   // tallies.
   virtual std::vector<InstanceId> roots_of(const std::string& package) = 0;
   virtual std::vector<Snapshot> tree(InstanceId root) = 0;
+  // How many of the queue of a pool have this number or an earlier one.
+  virtual std::int64_t queue_place(InstanceId parent, const std::string& pool,
+                                   std::int64_t number) = 0;
   virtual Instant now() = 0;  // the database's clock
 
   // Instances with a timer that was due `patience` ago, or with a waiting inbox row, found without

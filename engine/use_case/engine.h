@@ -57,6 +57,12 @@ struct StateWords {
   std::vector<PersonId> owed_by;  // its holders, if the viewer may see their names
 };
 
+// Where somebody stands who waits for a place.
+struct QueuePlace {
+  std::string label;       // of what has the places: "On site"
+  std::int64_t place = 0;  // 1: the next
+};
+
 struct Crumb {
   InstanceId id;
   std::string title;
@@ -71,6 +77,7 @@ struct Shown {
   std::set<std::string> roles;         // of the viewer here
   Sight sight;
   std::vector<StateWords> states;  // of the active atomic states
+  std::vector<QueuePlace> queues;  // in which it waits, as far as the viewer sees for what
   std::vector<Offer> offers;       // what the viewer may raise here
   std::vector<const Field*> form;  // what the viewer may edit now, in the order of the pages
   Answers draft;                   // saved answers to the form; empty unless the viewer may edit

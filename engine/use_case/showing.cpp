@@ -1,6 +1,8 @@
 // One instance for one viewer: the page, its history in sentences, the path it took.
 #include <algorithm>
 
+#include "engine/machine/places.h"
+#include "engine/permission/sight.h"
 #include "engine/use_case/look.h"
 
 namespace accolade {
@@ -48,6 +50,22 @@ std::vector<std::string> titles_of(const Workflow& workflow, const Configuration
   return titles;
 }
 
+// The viewer sees for which place it waits: then also where it stands.
+std::vector<QueuePlace> queues_of(Ports& ports, const Look& look) {
+  std::vector<QueuePlace> queues;
+  const Snapshot& snapshot = look.snapshot;
+  for (const std::string& name : snapshot.configuration) {
+    const std::optional<StateIndex> index = look.workflow->state(name);
+    const std::string field = index ? look.workflow->states[*index].waits_for : "";
+    const std::string pool = pool_of(*look.workflow, field, snapshot.fields);
+    const auto queued = snapshot.queued.find(pool);
+    if (queued == snapshot.queued.end() || !sees_field(look.sight, field)) continue;
+    queues.push_back({pool_label(pool, look.facts.above),
+                      ports.instances.queue_place(snapshot.parent, pool, queued->second)});
+  }
+  return queues;
+}
+
 void add_above(const Look& look, const Field& field, Fields& above) {
   const Value& value = at(look.facts.above, field.of);
   if (!field.of.empty() && !value.is_absent()) above.emplace(field.of, value);
@@ -70,6 +88,7 @@ Outcome<Shown> Engine::show(InstanceId id, PersonId viewer) {
   shown.roles = roles;
   shown.sight = seen->sight;
   shown.states = states_of(workflow, seen->snapshot, seen->facts, seen->sight);
+  shown.queues = queues_of(ports_, *seen);
   shown.form = form_of(workflow, seen->snapshot.configuration, roles);
   if (!shown.form.empty()) shown.draft = ports_.drafts.load(id);
   seen->facts.draft = shown.draft;

@@ -31,7 +31,8 @@ void set_up_run(CLI::App& command, std::function<int()>& action) {
       "[\"applicant\"], "
       "\"fields\": {...}}, {\"advance\": \"PT48H\"}, {\"children\": {\"review\": "
       "[{\"configuration\": "
-      "[\"submitted\"], \"fields\": {...}}]}}, {\"parent\": {\"fields\": {...}}}.\n"
+      "[\"submitted\"], \"fields\": {...}}]}}, {\"parent\": {\"fields\": {...}}}, {\"full\": "
+      "[\"modes.on_site\"]}.\n"
       "`children` replaces all that is known of the children of the workflows that it names; those "
       "of others stay as they were. A line that is no such thing, or has a key twice, is answered "
       "{\"error\": ...} and changes nothing.");

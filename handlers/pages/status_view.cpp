@@ -63,6 +63,10 @@ json::object status_view(const Shown& shown, const Wording& wording, Instant now
       waiting.push_back(json::string(waiting_for(state, wording)));
     }
   }
+  for (const QueuePlace& queue : shown.queues) {
+    waiting.push_back(
+        json::string(fmt::format("Number {} in the queue for “{}”.", queue.place, queue.label)));
+  }
   const bool has_ended = !shown.snapshot.outcome.empty();
   json::object view{{"states", std::move(states)},
                     {"waiting", has_ended ? json::array{} : std::move(waiting)},

@@ -145,6 +145,12 @@ class Places : public testing::TestWithParam<const char*> {
 
   std::string state(InstanceId id) { return snapshot(id).configuration.at(0); }
   Snapshot snapshot(InstanceId id) { return database_.instances->load(id).value(); }
+  // As its own person sees it: "2 for On site".
+  std::string queue_of(InstanceId id) {
+    const Outcome<Shown> shown = engine_->show(id, owners_.at(id));
+    if (!shown || shown->queues.empty()) return "";
+    return std::to_string(shown->queues[0].place) + " for " + shown->queues[0].label;
+  }
   // "on_site: 2 held, 1 waiting"
   Lines pools() {
     Lines lines;
@@ -185,7 +191,11 @@ TEST_P(Places, WhoComesToFullPlacesWaitsAndTheFirstOfThemGetsWhatBecomesFree) {
             "confirmed confirmed waiting waiting");
   EXPECT_EQ(pools(), Lines{"on_site: 2 held, 2 waiting"});
 
+  EXPECT_EQ(queue_of(dee), "2 for On site");
+
   EXPECT_EQ(fire(ada, "cancel"), "");
+  EXPECT_EQ(queue_of(dee), "1 for On site");
+  EXPECT_EQ(queue_of(cai), "");
   EXPECT_EQ(state(cai) + " " + state(dee), "offered waiting");
   EXPECT_EQ(pools(), Lines{"on_site: 2 held, 1 waiting"});
   EXPECT_EQ(database_.instances->history(cai).back().happened.event, "offered.mode");

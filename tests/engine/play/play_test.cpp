@@ -185,8 +185,9 @@ TEST(Play, BadLinesAreAnsweredAndTheRunGoesOn) {
   Play played = play("fields: {n: {type: int, label: Number}}\nstates: {a: {on: {e: a}}}");
   EXPECT_EQ(played.answer("nonsense"), R"({"error":"this line is not JSON: syntax error"})");
   EXPECT_EQ(played.answer("[]"), R"({"error":"a line is a JSON object"})");
-  EXPECT_EQ(played.answer("{}"),
-            R"({"error":"a line has one of `start`, `event`, `advance`, `children` or `parent`"})");
+  EXPECT_EQ(
+      played.answer("{}"),
+      R"({"error":"a line has one of `start`, `event`, `advance`, `children`, `parent` or `full`"})");
   EXPECT_EQ(played.answer(R"({"event": "e", "who": 1})"), R"({"error":"`who` is not known here"})");
   EXPECT_EQ(played.answer(R"({"event": 1})"), R"({"error":"`event` is the name of an event"})");
   EXPECT_EQ(played.answer(R"({"advance": "-PT1H"})"),
@@ -225,6 +226,31 @@ TEST(Play, ChildrenReplaceAllThatIsKnownOfTheWorkflowsNamed) {
   played.answer(R"({"children": {"r": []}})");
   EXPECT_NE(played.answer(R"({"event": "both"})").find(R"("configuration":["b"])"),
             std::string::npos);
+}
+
+TEST(Play, WhereAPoolIsFullPeopleWait) {
+  Play played = play(
+      "fields: {mode: {type: place, of: parent.modes}}\n"
+      "states:\n"
+      "  draft: {on: {go: [{ask: [mode], to: inside}, {ask: [mode], to: queue}]}}\n"
+      "  inside: {holds: mode}\n"
+      "  queue: {waits_for: mode, on: {offered.mode: inside}}");
+  played.answer(
+      R"({"start": {"parent": {"fields": {"modes": [{"name": "hall", "label": "Hall"}]}}}})");
+  EXPECT_EQ(played.answer(R"({"full": "modes.hall"})"),
+            R"({"error":"`full` is a list of pools, such as `modes.on_site`"})");
+  played.answer(R"({"full": ["modes.hall"]})");
+  EXPECT_EQ(played.answer(R"({"event": "go", "fields": {"mode": "hall"}})"),
+            R"({"configuration":["queue"],"fields":{"mode":"hall"},"effects":[],"refusal":null,)"
+            R"("outcome":null})");
+  EXPECT_EQ(played.answer(R"({"event": "offered.mode", "from": "parent"})"),
+            R"({"configuration":["queue"],"fields":{"mode":"hall"},"effects":[],)"
+            R"("refusal":{"why":"NotPossible","sentence":"There is no place left for “Hall”.",)"
+            R"("field":null},"outcome":null})");
+  played.answer(R"({"full": []})");
+  EXPECT_EQ(played.answer(R"({"event": "offered.mode", "from": "parent"})"),
+            R"({"configuration":["inside"],"fields":{"mode":"hall"},"effects":[],"refusal":null,)"
+            R"("outcome":null})");
 }
 
 TEST(Play, TheWorldAroundItIsReadStrictly) {
