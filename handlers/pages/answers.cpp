@@ -101,7 +101,7 @@ json::value rows_from(const http::Form& form, const std::string& field) {
     json::object record;
     record["name"] = of("name").empty() ? name_for(of("label"), taken) : of("name");
     record["label"] = of("label");
-    if (row.values.contains("hint")) record["hint"] = of("hint");
+    record["hint"] = of("hint");
     for (const char* part : {"weight", "from", "to", "capacity"})
       if (row.values.contains(part)) record[part] = number_or_text(of(part));
     list.push_back(std::move(record));

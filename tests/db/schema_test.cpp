@@ -195,7 +195,7 @@ TEST_P(Schema, VerifyFindsAForgedEntry) {
   ASSERT_TRUE(fire(id, "add"));
   EXPECT_EQ(faults(), Sentences{});
   Connection(url, Access::Write)
-      .script("UPDATE history SET public_part = replace(public_part, 'add', 'odd')");
+      .script(R"(UPDATE history SET public_part = replace(public_part, '"add"', '"odd"'))");
   EXPECT_EQ(faults(),
             Sentences{"Instance " + id.text() + ": history entry 2 is not what was sealed."});
 }

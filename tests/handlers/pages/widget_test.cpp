@@ -60,7 +60,7 @@ TEST(Widgets, WhatWasAnsweredComesBackFromEveryKindOfField) {
       {FieldType::Rubric,
        R"([{"name":"impact","label":"Impact","hint":"What?","weight":2,"from":1,"to":5}])"},
       {FieldType::Places,
-       R"([{"name":"on_site","label":"On site","capacity":80},{"name":"online","label":"Online","capacity":""}])"},
+       R"([{"name":"on_site","label":"On site","hint":"","capacity":80},{"name":"online","label":"Online","hint":"","capacity":""}])"},
       {FieldType::OnePlace, R"("transfer")"},
       {FieldType::Scores, R"({"impact":{"reason":"Good <i>","score":4},"transfer":{"score":2}})"},
   };
