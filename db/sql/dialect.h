@@ -21,7 +21,8 @@ enum class Dialect { Sqlite, Postgres };
 //   @id @bytes @keyed @roomy                 types and storage in migrations
 std::string in_dialect(Dialect dialect, std::string_view sql);
 
-// The names of the columns of the one @batch or @match in `sql`. Throws std::logic_error if there is none.
+// The names of the columns of the one @batch or @match in `sql`. Throws std::logic_error if there
+// is none.
 std::vector<std::string> batch_columns(std::string_view sql);
 
 }  // namespace accolade::db

@@ -13,9 +13,9 @@ struct Quoted {
   std::optional<std::string> message = {};  // why it is no quoted text
 };
 
-// `written` starts with the quote, ' or ", or three of them, with r or R before where backslashes are
-// to be taken as they are. Line ends are for three quotes alone. Refuses unknown escapes, U+0000 and
-// what is no Unicode character.
+// `written` starts with the quote, ' or ", or three of them, with r or R before where backslashes
+// are to be taken as they are. Line ends are for three quotes alone. Refuses unknown escapes,
+// U+0000 and what is no Unicode character.
 Quoted read_quoted(std::string_view written);
 
 }  // namespace accolade

@@ -139,7 +139,7 @@ Record question(TypedRow row) {
   return std::move(row.record);
 }
 
-Record places(TypedRow row) {
+Record place_row(TypedRow row) {
   row.text("label", true);
   row.name();
   if (const std::optional<std::int64_t> capacity = row.capacity())
@@ -328,7 +328,7 @@ Outcome<Value> rows_of(const Answer& answer) {
     case FieldType::Questions:
       return typed_rows(answer, &question);
     case FieldType::Places:
-      return typed_rows(answer, &places);
+      return typed_rows(answer, &place_row);
     case FieldType::OnePlace:
       return place_value(answer);
     case FieldType::Scores:

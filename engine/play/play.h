@@ -25,7 +25,8 @@ inline constexpr int play_due_events_max = 10'000;
 //                                 replaces all that is known of the children of `review`
 //      {"event": "publish", "from": "parent"}          what the parent or a `child` tells
 //      {"parent": {"fields": {...}, "parent": {...}}}  replaces what is known of the ancestors
-//      {"full": ["modes.on_site"]}    the pools of the parent without a place; none at the beginning
+//      {"full": ["modes.on_site"]}    the pools of the parent without a place; none at the
+//      beginning
 // out  {"configuration", "fields", "effects", "refusal", "outcome"}, or {"error": "..."} for a line
 //      that is no such thing; then nothing has changed, and the play goes on.
 // Effects, in order, with the words of the language: {"mail": {"letter", "to": [roles]}},

@@ -3,6 +3,7 @@
 
 #include "engine/definition/naming.h"
 #include "engine/definition/walk.h"
+#include "engine/machine/chart.h"
 #include "engine/verify/checks.h"
 
 namespace accolade {
@@ -25,12 +26,31 @@ bool is_for_all_of(const Transition& earlier, const Transition& later) {
   return has("anyone") || std::all_of(later.by.begin(), later.by.end(), has);
 }
 
+// It holds more than before where it leads, or answers say what it holds: there may be no place.
+bool may_lack_place(const Workflow& workflow, const Transition& transition) {
+  const auto holds = [&](StateIndex index) { return !workflow.states[index].holds.empty(); };
+  for (StateIndex index = root_state; index < workflow.states.size(); ++index) {
+    const bool is_touched =
+        std::any_of(transition.targets.begin(), transition.targets.end(), [&](StateIndex target) {
+          return index == target || descends_from(workflow, index, target) ||
+                 descends_from(workflow, target, index);
+        });
+    if (is_touched && holds(index)) return true;
+  }
+  const std::set<std::string> places = workflow.place_fields();
+  return transition.asks_form
+             ? !places.empty()
+             : std::any_of(transition.ask.begin(), transition.ask.end(),
+                           [&](const std::string& name) { return places.contains(name); });
+}
+
 }  // namespace
 
 bool is_overtaken(const Workflow& workflow, const Transition& later) {
   for (const Transition& earlier : workflow.states[later.source].transitions) {
     if (earlier.place == later.place) return false;
-    if (!earlier.condition && takes_all_of(earlier, later) && is_for_all_of(earlier, later))
+    if (!earlier.condition && !may_lack_place(workflow, earlier) && takes_all_of(earlier, later) &&
+        is_for_all_of(earlier, later))
       return true;
   }
   return false;

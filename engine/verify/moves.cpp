@@ -174,6 +174,7 @@ std::vector<Stimulus> Moves::from(const Situation& situation) const {
   add_told(situation, active, moves);
   add_children(situation, moves);
   add_above(situation, moves);
+  add_full(situation, moves);
   add_time(situation, moves);
   return moves;
 }
@@ -311,6 +312,15 @@ void Moves::add_children(const Situation& situation, std::vector<Stimulus>& move
       moves.push_back(std::move(move));
     }
   }
+}
+
+// Others come and go: there are places, or there are none.
+void Moves::add_full(const Situation& situation, std::vector<Stimulus>& moves) const {
+  if (slice_.pools.empty()) return;
+  Stimulus move;
+  move.kind = Stimulus::Kind::Full;
+  move.is_full = !situation.is_full;
+  moves.push_back(std::move(move));
 }
 
 void Moves::add_above(const Situation& situation, std::vector<Stimulus>& moves) const {

@@ -40,6 +40,7 @@ class Moves {
   void add_time(const Situation& situation, std::vector<Stimulus>& moves) const;
   void add_children(const Situation& situation, std::vector<Stimulus>& moves) const;
   void add_above(const Situation& situation, std::vector<Stimulus>& moves) const;
+  void add_full(const Situation& situation, std::vector<Stimulus>& moves) const;
   std::vector<Value> values_for(const Variable& variable, const Situation& situation) const;
   Instant latest(const Situation& situation) const;
   bool is_sent_inside(const std::string& event) const;

@@ -203,6 +203,8 @@ void add_others(Workflow& part, StateIndex parallel) {
 Regions independent_regions(const Workflow& workflow) {
   const std::optional<StateIndex> parallel = largest_parallel(workflow);
   if (!parallel || is_remembered(workflow, *parallel)) return {};
+  // Places are taken and given back by the whole configuration.
+  if (!workflow.place_fields().empty()) return {};
   return Grouping(workflow, *parallel).group(*parallel);
 }
 

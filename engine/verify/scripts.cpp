@@ -55,6 +55,18 @@ json::object start_line(const Stimulus& move) {
   return {{"start", std::move(words)}};
 }
 
+// The pools that the usual answers name.
+json::object full_line(const Workflow& workflow, bool is_full) {
+  constexpr std::string_view step = "parent.";
+  json::array pools;
+  for (const std::string& name : workflow.place_fields()) {
+    const Field& field = *workflow.field(name);
+    const std::string answer(usual_answer(workflow, field).as_string());
+    if (is_full) pools.emplace_back(field.of.substr(step.size()) + "." + answer);
+  }
+  return {{"full", std::move(pools)}};
+}
+
 }  // namespace
 
 std::string line_of(const Workflow& workflow, const Stimulus& move,
@@ -73,6 +85,8 @@ std::string line_of(const Workflow& workflow, const Stimulus& move,
       return json::serialize(json::object{{"children", json::object{{move.event, move.children}}}});
     case Stimulus::Kind::Above:
       return json::serialize(json::object{{"parent", parent_of(move.above)}});
+    case Stimulus::Kind::Full:
+      return json::serialize(full_line(workflow, move.is_full));
   }
   return {};
 }

@@ -19,6 +19,7 @@ class Key {
     for (const auto& [name, variable] : variables_.fields)
       add(variable, at(at_.snapshot.fields, name));
     if (is_over) return finish();
+    if (at_.is_full) add("full");
     for (const auto& [path, variable] : variables_.above)
       add(variable, at(at_.above, path));
     add_order_of_instants();

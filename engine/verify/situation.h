@@ -20,11 +20,12 @@ struct Situation {
   Fields above;  // facts of ancestors
   Instant now = play_begins;
   std::set<std::string> started;  // workflows of children of which there are some
+  bool is_full = false;           // no pool of the parent has a place
 };
 
 // One line of a script.
 struct Stimulus {
-  enum class Kind { Start, Person, Told, Advance, Children, Above };
+  enum class Kind { Start, Person, Told, Advance, Children, Above, Full };
 
   Kind kind = Kind::Start;
   std::string event;            // Person, Told; the children's workflow
@@ -34,6 +35,7 @@ struct Stimulus {
   Duration by{};                // Advance
   boost::json::array children;  // Children
   Fields above;                 // Start, Above: all of them
+  bool is_full = false;         // Full
 };
 
 // What a move came to. `next` is there also when a timer was refused and passed over.

@@ -7,8 +7,9 @@
 namespace accolade {
 namespace {
 
-// No field can be called so.
+// No field can be called so, nor so.
 constexpr std::string_view mark_prefix = "#";
+constexpr std::string_view place_prefix = "@";
 
 class Slicing {
  public:
@@ -60,6 +61,26 @@ Action mark(std::size_t number) {
   return {std::move(assign), {}};
 }
 
+// Which place it is does not matter to where it goes, but whether there is one does.
+void name_places(Slice& slice) {
+  const std::set<std::string> names = slice.workflow.place_fields();
+  const auto stand_in = [](const std::string& name) { return std::string(place_prefix) + name; };
+  for (const std::string& name : names) {
+    Field field;
+    field.name = stand_in(name);
+    field.type = FieldType::OnePlace;
+    field.of = "parent." + field.name;
+    field.initial = Value("here");
+    slice.pools.insert(field.name + ".here");
+    slice.workflow.fields.push_back(std::move(field));
+  }
+  for (State& state : slice.workflow.states) {
+    for (std::string& name : state.holds)
+      name = stand_in(name);
+    if (!state.waits_for.empty()) state.waits_for = stand_in(state.waits_for);
+  }
+}
+
 // Steps count for conditions alone; a search counts for promises, too.
 void count_what_is_promised(const Workflow& original, Workflow& workflow) {
   const auto add = [&](const std::optional<Expression>& expression) {
@@ -82,13 +103,14 @@ void count_what_is_promised(const Workflow& original, Workflow& workflow) {
 
 Slice slice_of(const Workflow& original, const Variables& variables) {
   const Slicing slicing(variables);
-  Slice slice{original, {}};
+  Slice slice{original, {}, {}};
   Workflow& workflow = slice.workflow;
   std::erase_if(workflow.fields,
                 [&](const Field& field) { return !variables.reads_field(field.name); });
   workflow.pages.clear();
   workflow.lists.clear();
   count_what_is_promised(original, workflow);
+  name_places(slice);
   for (StateIndex index = 0; index < workflow.states.size(); ++index) {
     State& state = workflow.states[index];
     state.sees.clear();

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "engine/definition/workflow.h"
@@ -15,6 +17,7 @@ namespace accolade {
 struct Slice {
   Workflow workflow;
   std::vector<const Transition*> transitions;  // of the original, by number
+  std::set<std::string> pools;  // for each field of a place one, which it always names
 };
 
 Slice slice_of(const Workflow& original, const Variables& variables);

@@ -11,7 +11,7 @@ namespace accolade {
 namespace {
 
 // Within one moment; a play goes on ten times as long before it says so.
-constexpr int due_events_max = microsteps_max;
+constexpr int due_in_a_moment_max = microsteps_max;
 
 class Stepping {
  public:
@@ -19,6 +19,7 @@ class Stepping {
       : workflow_(slice.workflow), at_(situation) {
     facts_.now = at_.now;
     facts_.above = at_.above;
+    if (at_.is_full) facts_.full = slice.pools;
   }
 
   Moved run(const Stimulus& move) {
@@ -42,6 +43,9 @@ class Stepping {
       case Stimulus::Kind::Above:
         at_.above = facts_.above = move.above;
         deliver_due(at_.now);
+        break;
+      case Stimulus::Kind::Full:
+        at_.is_full = move.is_full;
         break;
     }
     if (has_failed_) return std::move(moved_);
@@ -99,7 +103,7 @@ class Stepping {
 
   void deliver_due(Instant until) {
     facts_.actor = {};
-    for (int delivered = 0; delivered < due_events_max; ++delivered) {
+    for (int delivered = 0; delivered < due_in_a_moment_max; ++delivered) {
       const std::optional<DueEvent> due = next_due(workflow_, at_.snapshot, facts_);
       if (!due || due->due > until) return arrive(until);
       facts_.now = std::max(facts_.now, due->due);

@@ -22,7 +22,8 @@ struct ChildEffect {
 };
 
 bool is_of_the_world(MoveKind kind) {
-  return kind == MoveKind::Advance || kind == MoveKind::Above || kind == MoveKind::Children;
+  return kind == MoveKind::Advance || kind == MoveKind::Above || kind == MoveKind::Children ||
+         kind == MoveKind::Full;
 }
 
 class Together {

@@ -121,4 +121,15 @@ std::optional<InboxRow> MemoryStore::inbox(InstanceId receiver) const {
   return first;
 }
 
+std::map<std::int64_t, InstanceId> MemoryStore::queue(InstanceId parent,
+                                                      const std::string& pool) const {
+  std::map<std::int64_t, InstanceId> queue;
+  for (const auto& [id, kept] : instances_) {
+    const auto number = kept.snapshot.queued.find(pool);
+    const bool waits = number != kept.snapshot.queued.end();
+    if (kept.snapshot.parent == parent && waits) queue.emplace(number->second, id);
+  }
+  return queue;
+}
+
 }  // namespace accolade

@@ -43,6 +43,11 @@ class CountedWorld : public World {
   std::optional<InboxRow> inbox(InstanceId receiver) const override {
     return store_.inbox(receiver);
   }
+  std::map<std::int64_t, InstanceId> queue(InstanceId parent,
+                                           const std::string& pool) const override {
+    return store_.queue(parent, pool);
+  }
+  void lock_child(InstanceId child) override { store_.lock_child(child); }
   InstanceId new_id() override { return chance_.new_id(); }
   std::string new_salt() override { return chance_.new_salt(); }
 
@@ -86,6 +91,9 @@ class MemoryStore : public World {
   std::vector<Snapshot> tree() const override { return {}; }
   std::map<InstanceId, Decimal> parts(InstanceId parent, const Tally& tally) const override;
   std::optional<InboxRow> inbox(InstanceId receiver) const override;
+  std::map<std::int64_t, InstanceId> queue(InstanceId parent,
+                                           const std::string& pool) const override;
+  void lock_child(InstanceId) override {}
   InstanceId new_id() override { return chance_.new_id(); }
   std::string new_salt() override { return chance_.new_salt(); }
 

@@ -81,7 +81,7 @@ TEST(Calendars, AnEventThatNeedsDaysBeyondThemIsRefused) {
                      "needs those of 2028."}));
 }
 
-const char* const call_of_papers = R"(workflow: call
+const char* const call_with_calendar = R"(workflow: call
 calendar: offices
 fields: {closes_at: instant}
 people: {chair: above}
@@ -104,7 +104,7 @@ states:
 
 Loaded<Package> call_with_reminders() {
   return load_package("papers",
-                      {{"call.yaml", call_of_papers},
+                      {{"call.yaml", call_with_calendar},
                        {"paper.yaml", reminded_paper},
                        {"calendars/offices.yaml", offices}},
                       one_zone);

@@ -8,7 +8,7 @@ namespace accolade {
 namespace {
 
 // A series counts its busy workshops; a workshop is busy while a place is offered.
-const char* const series = R"(
+const char* const series_above = R"(
 workflow: series
 people: {host: above}
 states:
@@ -19,7 +19,7 @@ states:
   over: {final: over}
 )";
 
-const char* const workshop = R"(
+const char* const workshop_between = R"(
 workflow: workshop
 people: {host: above}
 fields: {modes: {type: places, default: [{name: hall, label: Hall, capacity: 1}]}, note: text}
@@ -35,7 +35,7 @@ states:
   over: {final: over}
 )";
 
-const char* const visit = R"(
+const char* const visit_below = R"(
 workflow: visit
 people: {guest: creator}
 fields: {mode: {type: place, of: parent.modes}, note: {type: text, default: ""}}
@@ -52,28 +52,29 @@ states:
 )";
 
 Package visits(const std::string& visit_yaml) {
-  Loaded<Package> loaded = load_package(
-      "series", {{"series.yaml", series}, {"workshop.yaml", workshop}, {"visit.yaml", visit_yaml}});
+  Loaded<Package> loaded = load_package("series", {{"series.yaml", series_above},
+                                                   {"workshop.yaml", workshop_between},
+                                                   {"visit.yaml", visit_yaml}});
   for (const Diagnostic& diagnostic : loaded.diagnostics)
     ADD_FAILURE() << to_text(diagnostic);
   return loaded.value.value();
 }
 
 TEST(Reach, WhoMayWaitIsLockedWithItsParentAndWhatTheParentMoves) {
-  const Package package = visits(visit);
+  const Package package = visits(visit_below);
   EXPECT_EQ(locks_above(package, *package.workflow("visit"), "leave"), 2);
   EXPECT_EQ(locks_above(package, *package.workflow("visit"), "note"), 2);
 }
 
 // A place may become free by it, and an offer be counted.
 TEST(Reach, ParentThatOffersPlacesIsLockedWithWhatItMoves) {
-  const Package package = visits(visit);
+  const Package package = visits(visit_below);
   EXPECT_EQ(locks_above(package, *package.workflow("workshop"), "write"), 1);
   EXPECT_EQ(locks_above(package, *package.workflow("series"), "add"), 0);
 }
 
 TEST(Reach, WithoutPlacesOnlyWhatIsCountedIsLocked) {
-  std::string plain = visit;
+  std::string plain = visit_below;
   for (const std::string word : {"waits_for: mode, ", "holds: mode, "}) {
     for (std::size_t at = plain.find(word); at != plain.npos; at = plain.find(word))
       plain.erase(at, word.size());
