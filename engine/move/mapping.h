@@ -1,5 +1,5 @@
 // What becomes of live calls when they move to another version of their package: a YAML file, read
-// against both. workflows/README.md, "Moving live calls".
+// against both. workflows/MOVING.md.
 //
 //   nomination:                                   # a workflow of the old version
 //     states: {submitted: checking}               # old: new; in both and not named: itself
