@@ -114,6 +114,8 @@ Compiled compile(std::string_view text, const Scope& scope,
 // guards of the loader cannot see; it never turns such a thing into `false`. `&&` and `||` stop
 // early.
 Outcome<Value> evaluate(const Expression& expression, std::span<const Value> values);
+// Of one whose type is bool. Refuses likewise.
+Outcome<bool> is_true(const Expression& expression, std::span<const Value> values);
 
 // Longest list that a condition may walk; a longer one refuses Failed.
 inline constexpr std::size_t list_items_max = 1'000;

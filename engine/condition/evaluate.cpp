@@ -28,18 +28,32 @@ bool holds(Comparison comparison, const T& left, const T& right) {
   return false;
 }
 
-}  // namespace
-
-Outcome<Value> evaluate(const Expression& expression, std::span<const Value> values) {
+// Without walking the tree, where that can be done.
+Predicate::Answer answered_flatly(const Expression& expression, std::span<const Value> values) {
   if (values.size() != expression.readings().size()) {
     throw std::logic_error("a condition was given other values than it reads");
   }
-  if (expression.root() == nullptr) return Value(true);
-  if (const Predicate* predicate = expression.root()->predicate.get()) {
-    const Predicate::Answer answer = predicate->holds(values);
-    if (answer != Predicate::Answer::Unknown) return Value(answer == Predicate::Answer::Yes);
-  }
+  if (expression.root() == nullptr) return Predicate::Answer::Yes;
+  const Predicate* const predicate = expression.root()->predicate.get();
+  return predicate == nullptr ? Predicate::Answer::Unknown : predicate->holds(values);
+}
+
+}  // namespace
+
+Outcome<Value> evaluate(const Expression& expression, std::span<const Value> values) {
+  const Predicate::Answer answer = answered_flatly(expression, values);
+  if (answer != Predicate::Answer::Unknown) return Value(answer == Predicate::Answer::Yes);
   return Evaluation(expression, values).run();
+}
+
+Outcome<bool> is_true(const Expression& expression, std::span<const Value> values) {
+  const Predicate::Answer answer = answered_flatly(expression, values);
+  if (answer != Predicate::Answer::Unknown) return answer == Predicate::Answer::Yes;
+  const Outcome<Value> outcome = Evaluation(expression, values).run();
+  if (!outcome) return outcome.refusal();
+  const bool* const truth = outcome->as<bool>();
+  if (truth != nullptr) return *truth;
+  return Refusal{Why::Failed, "The condition `" + expression.text() + "` has no value."};
 }
 
 Outcome<Value> Evaluation::run() {

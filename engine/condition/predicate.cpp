@@ -31,54 +31,88 @@ Comparison turned(Comparison comparison) {
   return comparison;
 }
 
-template <class T>
-bool answer_of(Comparison comparison, const T& left, const T& right) {
+// Which of less, equal and greater the comparison is true for: a bit each, less the lowest.
+constexpr std::uint8_t less = 1, equal = 2, greater = 4;
+std::uint8_t accepted_by(Comparison comparison) {
   switch (comparison) {
     case Comparison::Equal:
-      return left == right;
+      return equal;
     case Comparison::Unequal:
-      return left != right;
+      return less | greater;
     case Comparison::Less:
-      return left < right;
+      return less;
     case Comparison::LessOrEqual:
-      return left <= right;
+      return less | equal;
     case Comparison::Greater:
-      return left > right;
+      return greater;
     case Comparison::GreaterOrEqual:
-      return left >= right;
+      return greater | equal;
   }
-  return false;
+  return 0;
 }
 
-// None: the value is absent, or of another type.
-std::optional<std::int64_t> held_number(const Value& value, Type::Kind type) {
-  using Number = std::optional<std::int64_t>;
+bool is_accepted(std::uint8_t accepted, std::int64_t left, std::int64_t right) {
+  const unsigned found = left < right ? less : left == right ? equal : greater;
+  return (accepted & found) != 0;
+}
+
+bool is_accepted(std::uint8_t accepted, const std::string& left, const std::string& right) {
+  if (accepted == equal) return left == right;
+  return is_accepted(accepted, left.compare(right), 0);
+}
+
+// The number of a value, as the tree has it; false: it is absent, or of another type. (An optional
+// number would be put together in memory and read back, which takes longer than the comparison.)
+bool read_rarer(const Value& value, Type::Kind type, std::int64_t& number) {
   switch (type) {
     case Type::Kind::Bool:
-      if (const auto* held = value.as<bool>()) return Number(*held ? 1 : 0);
-      break;
-    case Type::Kind::Int:
-      if (const auto* held = value.as<std::int64_t>()) return Number(*held);
-      break;
-    case Type::Kind::Decimal:
-      if (const auto* held = value.as<Decimal>()) return Number(held->units());
+      if (const auto* held = value.as<bool>()) {
+        number = *held ? 1 : 0;
+        return true;
+      }
       break;
     case Type::Kind::Timestamp:
-      if (const auto* held = value.as<Instant>()) return Number(held->time_since_epoch().count());
+      if (const auto* held = value.as<Instant>()) {
+        number = held->time_since_epoch().count();
+        return true;
+      }
       break;
     case Type::Kind::Duration:
-      if (const auto* held = value.as<Duration>()) return Number(held->count());
+      if (const auto* held = value.as<Duration>()) {
+        number = held->count();
+        return true;
+      }
       break;
     case Type::Kind::Day:
-      if (const auto* held = value.as<Day>()) return Number(held->time_since_epoch().count());
+      if (const auto* held = value.as<Day>()) {
+        number = held->time_since_epoch().count();
+        return true;
+      }
       break;
+    case Type::Kind::Int:
+    case Type::Kind::Decimal:
     case Type::Kind::String:
     case Type::Kind::Enum:
     case Type::Kind::List:
     case Type::Kind::Record:
       break;
   }
-  return std::nullopt;
+  return false;
+}
+
+// What conditions mostly compare comes first: a jump by type costs more than the comparison.
+inline bool read_number(const Value& value, Type::Kind type, std::int64_t& number) {
+  if (type == Type::Kind::Int) {
+    const auto* const held = value.as<std::int64_t>();
+    if (held != nullptr) number = *held;
+    return held != nullptr;
+  }
+  if (type == Type::Kind::Decimal) {
+    const auto* const held = value.as<Decimal>();
+    if (held != nullptr) number = held->units();
+    return held != nullptr;
+  }
+  return read_rarer(value, type, number);
 }
 
 }  // namespace
@@ -148,7 +182,7 @@ std::optional<Predicate::Label> Predicate::add_comparison(const Node& node, Ways
   if (left.kind != right.kind) return std::nullopt;
   if (is_reading(left) && is_reading(right)) {
     return put({.kind = Step::Kind::ToReading,
-                .comparison = node.comparison,
+                .accepted = accepted_by(node.comparison),
                 .type = left.kind,
                 .left = left.slot,
                 .right = right.slot},
@@ -156,7 +190,7 @@ std::optional<Predicate::Label> Predicate::add_comparison(const Node& node, Ways
   }
   if (is_reading(left) && is_constant(right)) {
     return put({.kind = Step::Kind::ToNumber,
-                .comparison = node.comparison,
+                .accepted = accepted_by(node.comparison),
                 .type = left.kind,
                 .left = left.slot,
                 .number = right.number},
@@ -164,7 +198,7 @@ std::optional<Predicate::Label> Predicate::add_comparison(const Node& node, Ways
   }
   if (is_constant(left) && is_reading(right)) {
     return put({.kind = Step::Kind::ToNumber,
-                .comparison = turned(node.comparison),
+                .accepted = accepted_by(turned(node.comparison)),
                 .type = left.kind,
                 .left = right.slot,
                 .number = left.number},
@@ -178,7 +212,7 @@ std::optional<Predicate::Label> Predicate::add_text_comparison(const Node& node,
   const Node& right = node.operands[1];
   if (is_reading(left) && is_reading(right)) {
     return put({.kind = Step::Kind::ToText,
-                .comparison = node.comparison,
+                .accepted = accepted_by(node.comparison),
                 .left = left.slot,
                 .right = right.slot},
                ways);
@@ -187,46 +221,47 @@ std::optional<Predicate::Label> Predicate::add_text_comparison(const Node& node,
   if (!is_turned && !(is_reading(left) && is_constant(right))) return std::nullopt;
   const Node& constant = is_turned ? left : right;
   return put({.kind = Step::Kind::ToText,
-              .comparison = is_turned ? turned(node.comparison) : node.comparison,
+              .accepted = accepted_by(is_turned ? turned(node.comparison) : node.comparison),
               .left = is_turned ? right.slot : left.slot,
               .text = constant.constant.as<std::string>()},
              ways);
 }
 
-std::optional<bool> Predicate::Step::answer(std::span<const Value> values) const {
+inline Predicate::Answer Predicate::Step::answer(std::span<const Value> values) const {
+  const auto answered = [](bool is_true) { return is_true ? Answer::Yes : Answer::No; };
   const Value& value = values[left];
+  std::int64_t held = 0, other = 0;
   switch (kind) {
     case Kind::Truth:
-      if (const bool* held = value.as<bool>()) return *held;
+      if (const bool* truth = value.as<bool>()) return answered(*truth);
       break;
     case Kind::Presence:
-      return !value.is_absent();
+      return answered(!value.is_absent());
     case Kind::ToNumber:
-      if (const auto held = held_number(value, type)) return answer_of(comparison, *held, number);
+      if (read_number(value, type, held)) return answered(is_accepted(accepted, held, number));
       break;
-    case Kind::ToReading: {
-      const auto held = held_number(value, type);
-      const auto other = held_number(values[right], type);
-      if (held && other) return answer_of(comparison, *held, *other);
+    case Kind::ToReading:
+      if (read_number(value, type, held) && read_number(values[right], type, other))
+        return answered(is_accepted(accepted, held, other));
       break;
-    }
     case Kind::ToText: {
-      const auto* held = value.as<std::string>();
-      const auto* other = text == nullptr ? values[right].as<std::string>() : text;
-      if (held != nullptr && other != nullptr) return answer_of(comparison, *held, *other);
+      const auto* one = value.as<std::string>();
+      const auto* another = text == nullptr ? values[right].as<std::string>() : text;
+      if (one != nullptr && another != nullptr)
+        return answered(is_accepted(accepted, *one, *another));
       break;
     }
   }
-  return std::nullopt;
+  return Answer::Unknown;
 }
 
 Predicate::Answer Predicate::holds(std::span<const Value> values) const {
   Label at = first_;
   while (at < no) {
     const Step& step = steps_[at];
-    const std::optional<bool> answer = step.answer(values);
-    if (!answer) return Answer::Unknown;
-    at = *answer ? step.if_true : step.if_false;
+    const Answer answer = step.answer(values);
+    if (answer == Answer::Unknown) return answer;
+    at = answer == Answer::Yes ? step.if_true : step.if_false;
   }
   return at == yes ? Answer::Yes : Answer::No;
 }

@@ -33,14 +33,14 @@ class Predicate {
   struct Step {
     enum class Kind : std::uint8_t { Truth, Presence, ToNumber, ToReading, ToText };
     Kind kind = Kind::Truth;
-    Comparison comparison = Comparison::Equal;
+    std::uint8_t accepted = 0;           // of less, equal, greater
     Type::Kind type = Type::Kind::Bool;  // of both sides
     std::uint32_t left = 0, right = 0;   // readings
     std::int64_t number = 0;
     const std::string* text = nullptr;  // null: the reading `right`
     Label if_true = yes, if_false = no;
 
-    std::optional<bool> answer(std::span<const Value> values) const;  // none: unknown
+    Answer answer(std::span<const Value> values) const;
   };
 
   struct Ways {

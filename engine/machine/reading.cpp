@@ -131,15 +131,21 @@ Outcome<Value> read(const Reading& reading, const Sources& sources, int depth) {
   return Value();
 }
 
-Outcome<Value> value_at(const Expression& expression, const Sources& sources, int depth) {
+Outcome<std::vector<Value>> values_for(const Expression& expression, const Sources& sources,
+                                       int depth) {
   std::vector<Value> values;
   values.reserve(expression.readings().size());
   for (const Reading& reading : expression.readings()) {
     Outcome<Value> value = read(reading, sources, depth);
-    if (!value) return value;
+    if (!value) return value.refusal();
     values.push_back(fitted(std::move(*value), expression, values.size()));
   }
-  return evaluate(expression, values);
+  return values;
+}
+
+Outcome<Value> value_at(const Expression& expression, const Sources& sources, int depth) {
+  const Outcome<std::vector<Value>> values = values_for(expression, sources, depth);
+  return values ? evaluate(expression, *values) : Outcome<Value>(values.refusal());
 }
 
 Outcome<std::optional<Instant>> instant_at(const std::string& name, const Sources& sources,
@@ -182,11 +188,8 @@ Outcome<Value> value_of(const Expression& expression, const Sources& sources) {
 
 Outcome<bool> holds(const std::optional<Expression>& condition, const Sources& sources) {
   if (!condition) return true;
-  const Outcome<Value> value = value_of(*condition, sources);
-  if (!value) return value.refusal();
-  const bool* truth = value->as<bool>();
-  if (truth == nullptr) return failed("The condition `" + condition->text() + "` has no value.");
-  return *truth;
+  const Outcome<std::vector<Value>> values = values_for(*condition, sources, 0);
+  return values ? is_true(*condition, *values) : Outcome<bool>(values.refusal());
 }
 
 Outcome<std::optional<Instant>> instant_of(const std::string& deadline, const Sources& sources) {

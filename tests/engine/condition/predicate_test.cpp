@@ -43,11 +43,15 @@ void expect_alike(const Expression& expression, std::vector<Value>& values) {
   }
   const Outcome<Value> fast = evaluate(expression, values);
   const Outcome<Value> whole = Evaluation(expression, values).run();
+  const Outcome<bool> truth = is_true(expression, values);
   ASSERT_EQ(static_cast<bool>(fast), static_cast<bool>(whole)) << expression.text();
+  ASSERT_EQ(static_cast<bool>(truth), static_cast<bool>(whole)) << expression.text();
   if (whole) {
     ASSERT_EQ(*fast, *whole) << expression.text();
+    ASSERT_EQ(Value(*truth), *whole) << expression.text();
   } else {
     ASSERT_EQ(fast.refusal(), whole.refusal()) << expression.text();
+    ASSERT_EQ(truth.refusal(), whole.refusal()) << expression.text();
   }
 }
 
