@@ -99,8 +99,8 @@ Part review_part() {
 
 class PartWriter {
  public:
-  PartWriter(const Part& part, const Names& child_states, Chance& chance)
-      : part_(part), child_states_(child_states), chance_(chance) {}
+  PartWriter(const Part& part, Names child_states, Chance& chance)
+      : part_(part), child_states_(std::move(child_states)), chance_(chance) {}
 
   const Names& states() const { return names_; }
 
@@ -345,7 +345,7 @@ class PartWriter {
   }
 
   const Part& part_;
-  const Names& child_states_;
+  const Names child_states_;
   Chance& chance_;
   Node tree_;
   Names names_;
