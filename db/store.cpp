@@ -41,8 +41,8 @@ void Clock::measure(Connection& connection) {
 void IdBlock::reserve(Connection& connection, std::int64_t wanted) {
   if (end_ - next_ >= wanted) return;
   const std::vector<Row> rows = connection.rows(
-      "UPDATE id_block SET next_id = next_id + :size WHERE name = 'id' RETURNING next_id", 1,
-      {{"size", size}});
+      "UPDATE id_block SET next_id = next_id + :size WHERE name = :name RETURNING next_id", 1,
+      {{"size", size}, {"name", name_}});
   end_ = rows.at(0)[0].number();
   next_ = end_ - size;
 }

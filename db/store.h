@@ -33,10 +33,12 @@ class Clock {
   std::atomic<std::int64_t> measured_us_ = 0;  // by our clock
 };
 
-// Numbers from blocks of 4,096. Not thread-safe.
+// Numbers from blocks of 4,096 of the row `name` of id_block. Not thread-safe.
 class IdBlock {
  public:
   static constexpr std::int64_t size = 4'096;
+
+  explicit IdBlock(const char* name) : name_(name) {}
 
   // Takes the next block if fewer than `wanted` numbers are left. Outside of a transaction.
   void reserve(Connection& connection, std::int64_t wanted);
@@ -45,7 +47,14 @@ class IdBlock {
   void forget() { next_ = end_ = 0; }
 
  private:
+  const char* const name_;
   std::int64_t next_ = 0, end_ = 0;
+};
+
+// Entries have numbers of their own: ids are seen by people, and would tell how much happened where
+// they see nothing.
+struct IdBlocks {
+  IdBlock ids{"id"}, entries{"entry"};
 };
 
 // What never changes about instances, kept. Thread-safe.
@@ -86,7 +95,7 @@ class Store {
   Clock clock_;
   Headers headers_;
   std::mutex ids_mutex_;
-  IdBlock ids_;
+  IdBlock ids_{"id"};
 };
 
 }  // namespace accolade::db

@@ -98,10 +98,11 @@ void keep_headers(const BatchMemory& memory, Headers& headers) {
 
 }  // namespace
 
-std::vector<Answer> commit_batch(Connection& connection, Store& store, IdBlock& ids,
+std::vector<Answer> commit_batch(Connection& connection, Store& store, IdBlocks& ids,
                                  const Decide& decide, const std::vector<Waiting*>& batch) {
   // Enough for most batches, so that the row of the blocks is not locked while deciding.
-  ids.reserve(connection, IdBlock::size / 4);
+  ids.ids.reserve(connection, IdBlock::size / 4);
+  ids.entries.reserve(connection, IdBlock::size / 4);
   try {
     Transaction transaction(connection);
     BatchMemory memory;
@@ -109,7 +110,7 @@ std::vector<Answer> commit_batch(Connection& connection, Store& store, IdBlock& 
 
     std::vector<Answer> answers;
     for (const Waiting* waiting : batch) {
-      BatchWorld world(*waiting, memory, connection, ids);
+      BatchWorld world(*waiting, memory, connection, ids.ids);
       answers.push_back(answer(*waiting, decide, memory, world));
     }
 
@@ -119,7 +120,8 @@ std::vector<Answer> commit_batch(Connection& connection, Store& store, IdBlock& 
     correct_headers(batch, memory, store.headers());
     return answers;
   } catch (...) {
-    ids.forget();
+    ids.ids.forget();
+    ids.entries.forget();
     throw;
   }
 }

@@ -229,12 +229,13 @@ ON CONFLICT (key) DO NOTHING)";
 
 }  // namespace
 
-void write_batch(Connection& connection, const BatchMemory& memory, IdBlock& ids, Instant now) {
+void write_batch(Connection& connection, const BatchMemory& memory, IdBlocks& ids, Instant now) {
   write_moves(connection, memory);
   SetWrites writes;
-  const auto new_id = [&] { return ids.next(connection); };
+  const auto new_id = [&] { return ids.ids.next(connection); };
+  const auto new_entry = [&] { return ids.entries.next(connection); };
   write_instances(memory, writes);
-  const EntryIds entries = write_history(memory, new_id, writes);
+  const EntryIds entries = write_history(memory, new_entry, writes);
   write_states(memory, writes);
   write_tallies(memory, writes);
   write_places(memory, writes);

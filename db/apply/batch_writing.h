@@ -10,6 +10,6 @@ namespace accolade::db {
 // Writes what the asks decided, in the open transaction. Throws Overtaken if somebody else wrote
 // first what this batch relies on, and std::logic_error if a decision's entries do not go on from
 // the version that it was given.
-void write_batch(Connection& connection, const BatchMemory& memory, IdBlock& ids, Instant now);
+void write_batch(Connection& connection, const BatchMemory& memory, IdBlocks& ids, Instant now);
 
 }  // namespace accolade::db

@@ -37,7 +37,7 @@ class Committer {
   Store& store_;
   Pool& connections_;
   const Decide decide_;
-  IdBlock ids_;
+  IdBlocks ids_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::shared_ptr<Gathering>> queue_;

@@ -15,6 +15,7 @@ CREATE TABLE history (
   hash TEXT NOT NULL,
   UNIQUE (instance, version)
 );
+INSERT INTO id_block (name, next_id) VALUES ('entry', 1);
 -- Those from before are numbered below 1, so that no number is given twice.
 INSERT INTO history (id, instance, version, root, event, at, public_part, previous, hash)
 SELECT row_number() OVER (ORDER BY at, instance, version) - (SELECT count(*) FROM history_before),

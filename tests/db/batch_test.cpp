@@ -34,7 +34,7 @@ class Batch : public StoreTest {
     for (const Ask& asked : asks)
       batch.push_back(held.emplace_back(waiting(asked)).get());
     std::vector<Outcome<Applied>> outcomes;
-    db::IdBlock ids;
+    db::IdBlocks ids;
     for (Answer& answer :
          db::commit_batch(*store.writing().take(), store, ids, toy_decide(), batch))
       outcomes.push_back(std::get<Outcome<Applied>>(std::move(answer)));

@@ -19,12 +19,15 @@ const newer = {
   'award.yaml': (text) =>
     openIsTaking(text)
       .replace(/^ {2}result_by: .*\n/m, '')
-      .replaceAll(', result_by', ''),
+      .replaceAll(', result_by', '')
+      .replaceAll('nomination in draft', 'nomination in writing'),
   'nomination.yaml': (text) =>
     earlierReminder(text)
       .replace('  draft:\n    title: Draft, not sent in', '  writing:\n    title: Being written')
       .replaceAll('initial: draft', 'initial: writing')
       .replaceAll('to: draft', 'to: writing')
+      .replaceAll('in: draft', 'in: writing')
+      .replaceAll('[draft, deciding]', '[writing, deciding]')
       .replaceAll(/\bcontact(?=: \{type|,|\])/g, 'spokesperson'),
 };
 
