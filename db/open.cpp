@@ -9,6 +9,7 @@
 #include "db/ports/instances.h"
 #include "db/ports/letters.h"
 #include "db/ports/packages.h"
+#include "db/ports/secrets.h"
 #include "db/ports/sessions.h"
 
 namespace accolade {
@@ -25,6 +26,7 @@ Database open(const std::string& url, const DecideWith& decide_with, const OpenO
   database.files = std::make_unique<db::StoredFiles>(store);
   database.directory = std::make_unique<db::StoredDirectory>(store);
   database.sessions = std::make_unique<db::StoredSessions>(store);
+  database.secrets = std::make_unique<db::StoredSecrets>(store);
   database.packages = std::make_unique<db::StoredPackages>(store);
   database.instances = std::make_unique<db::StoredInstances>(store, decide_with(*database.packages),
                                                              options.asks_waiting_max);

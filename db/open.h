@@ -13,6 +13,7 @@
 #include "engine/ports/instances.h"
 #include "engine/ports/letters.h"
 #include "engine/ports/packages.h"
+#include "engine/ports/secrets.h"
 #include "engine/ports/sessions.h"
 
 namespace accolade {
@@ -25,6 +26,7 @@ struct Database {
   std::unique_ptr<Files> files;
   std::unique_ptr<Directory> directory;
   std::unique_ptr<Sessions> sessions;
+  std::unique_ptr<Secrets> secrets;
   std::unique_ptr<Packages> packages;    // outlives the committers, which decide by them
   std::unique_ptr<Instances> instances;  // destroyed first
 };

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "engine/use_case/transact.h"
+#include "handlers/security/token.h"
 
 namespace accolade {
 namespace {
@@ -18,7 +19,8 @@ Database open_migrated(const std::string& url) {
 Opened::Opened(const std::string& url)
     : database(open_migrated(url)),
       engine(Ports{*database.instances, *database.drafts, *database.letters, *database.files,
-                   *database.directory, *database.packages}) {}
+                   *database.directory, *database.packages}),
+      seal(database.secrets->secret(new_token())) {}
 
 std::string default_database() {
   std::filesystem::create_directories("data");

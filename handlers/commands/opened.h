@@ -5,6 +5,7 @@
 
 #include "db/open.h"
 #include "engine/use_case/engine.h"
+#include "handlers/security/seal.h"
 
 namespace accolade {
 
@@ -14,6 +15,7 @@ struct Opened {
 
   Database database;
   Engine engine;
+  const Seal seal;  // of this installation
   Sessions& sessions() { return *database.sessions; }
 };
 

@@ -128,7 +128,7 @@ Program::Program(const ServeOptions& given)
       assets(load_assets(resource_folder("templates") / "assets", bootstrap_css)),
       opened(options.database.empty() ? default_database() : options.database),
       diagrams(draw),
-      pages{opened.engine, templates, assets, diagrams, options.zone, options.url},
+      pages{opened.engine, templates, assets, diagrams, options.zone, options.url, &opened.seal},
       visitors(opened.sessions(), opened.engine.ports().instances, opened.engine.ports().files),
       scheme(options.url.starts_with("https://") ? http::Scheme::Https : http::Scheme::Http),
       gate(visitors, opened.engine.ports().directory, pages, scheme),

@@ -13,6 +13,7 @@
 #include "handlers/pages/diagrams.h"
 #include "handlers/pages/visit.h"
 #include "handlers/pages/words.h"
+#include "handlers/security/seal.h"
 #include "handlers/text/template_store.h"
 
 namespace accolade {
@@ -25,6 +26,7 @@ struct Pages {
   Diagrams& diagrams;
   std::string zone = "Europe/Brussels";  // in which dates are said and typed
   std::string public_url = "";           // "https://...", without a slash at the end
+  const Seal* seal = nullptr;            // for codes; borrowed. Null: no page knows any
 };
 
 // The variables of partials/top and partials/bottom, to which each page adds its own. `title` is

@@ -78,6 +78,13 @@ std::string token_hash(std::string_view token) {
   return hex;
 }
 
+std::string keyed_hash(std::string_view key, std::string_view text) {
+  ready();
+  const Digest hashed_key = digest_of(key);
+  const Digest mac = digest_of(text, &hashed_key);
+  return {mac.begin(), mac.end()};
+}
+
 bool equal_in_constant_time(std::string_view one, std::string_view other) {
   return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
 }

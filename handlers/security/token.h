@@ -21,6 +21,9 @@ std::string typed_code(std::string_view typed);
 // BLAKE2b-256 in hexadecimal, 64 characters: what is stored instead of the token or the code.
 std::string token_hash(std::string_view token);
 
+// 32 bytes that nobody can make without the key (keyed BLAKE2b; the key may have any length).
+std::string keyed_hash(std::string_view key, std::string_view text);
+
 // Takes as long for two that differ early as for two that differ late. The length is no secret.
 bool equal_in_constant_time(std::string_view one, std::string_view other);
 
