@@ -119,6 +119,14 @@ std::vector<Snapshot> BatchMemory::tree(InstanceId root) const {
   return snapshots;
 }
 
+std::vector<std::pair<InstanceId, const Entry*>> BatchMemory::entries() const {
+  std::vector<std::pair<InstanceId, const Entry*>> entries;
+  std::unordered_map<InstanceId, std::size_t> next;
+  for (const InstanceId id : stepped_)
+    entries.emplace_back(id, &written_.at(id).change.entries.at(next[id]++));
+  return entries;
+}
+
 void BatchMemory::merge(Decision decision) {
   for (Change& change : decision.changes)
     merge(std::move(change));
@@ -128,6 +136,7 @@ void BatchMemory::merge(Change change) {
   if (change.delivered) delivered_.insert(key_of(*change.delivered));
   for (const InboxRow& row : change.tells)
     told_.insert(key_of(row));
+  stepped_.insert(stepped_.end(), change.entries.size(), change.next.id);
   const auto [at, is_first] = written_.try_emplace(change.next.id);
   Written& written = at->second;
   if (change.delivered) written.delivered.push_back(*change.delivered);

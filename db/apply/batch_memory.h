@@ -83,6 +83,8 @@ class BatchMemory {
 
   // By id.
   const std::map<InstanceId, Written>& written() const { return written_; }
+  // The entries of all that is written, in the order in which they were decided.
+  std::vector<std::pair<InstanceId, const Entry*>> entries() const;
   // Queued by this batch and delivered by it again: never written.
   bool is_delivered_here(const InboxRow& row) const { return delivered_.contains(key_of(row)); }
   bool is_told_here(const InboxRow& row) const { return told_.contains(key_of(row)); }
@@ -97,6 +99,7 @@ class BatchMemory {
   void merge(Change change);
 
   std::map<InstanceId, Written> written_;
+  std::vector<InstanceId> stepped_;  // of each entry, in the order in which they were decided
   std::set<InboxKey> delivered_, told_;
   std::map<RolesFor, std::vector<Membership>> memberships_;
   std::unordered_map<InstanceId, Answers> drafts_;

@@ -87,6 +87,7 @@ SELECT r.id, r.root, r.parent, r.depth, r.workflow, r.package, r.version, r.conf
 // The number of the entry that a step of an instance has written.
 using EntryIds = std::map<std::pair<InstanceId, std::int64_t>, std::int64_t>;
 
+// Numbered in the order in which they were decided: who came first to a place can be read off them.
 EntryIds write_history(const BatchMemory& memory, const std::function<std::int64_t()>& new_id,
                        SetWrites& writes) {
   static const std::string history_sql = R"(
@@ -101,28 +102,27 @@ SELECT r.entry, r.instance, r.root, r.actor, r.salt, r.personal_part
        personal_part text))";
   EntryIds ids;
   BatchRows history, personal;
-  for (const auto& [id, written] : memory.written()) {
-    for (const Entry& entry : written.change.entries) {
-      const std::int64_t number = new_id();
-      ids.emplace(std::pair(id, entry.version), number);
-      history.row()
-          .set("id", number)
-          .set("instance", id)
-          .set("version", entry.version)
-          .set("root", written.change.next.root)
-          .set("event", entry.happened.event)
-          .set("at", entry.happened.at)
-          .set("public_part", entry.public_part)
-          .set("previous", entry.previous)
-          .set("hash", entry.hash);
-      personal.row()
-          .set("entry", number)
-          .set("instance", id)
-          .set("root", written.change.next.root)
-          .set("actor", entry.happened.actor)
-          .set("salt", entry.salt)
-          .set("personal_part", entry.personal_part);
-    }
+  for (const auto& [id, entry] : memory.entries()) {
+    const InstanceId root = memory.written().at(id).change.next.root;
+    const std::int64_t number = new_id();
+    ids.emplace(std::pair(id, entry->version), number);
+    history.row()
+        .set("id", number)
+        .set("instance", id)
+        .set("version", entry->version)
+        .set("root", root)
+        .set("event", entry->happened.event)
+        .set("at", entry->happened.at)
+        .set("public_part", entry->public_part)
+        .set("previous", entry->previous)
+        .set("hash", entry->hash);
+    personal.row()
+        .set("entry", number)
+        .set("instance", id)
+        .set("root", root)
+        .set("actor", entry->happened.actor)
+        .set("salt", entry->salt)
+        .set("personal_part", entry->personal_part);
   }
   add_exact(writes, history_sql, std::move(history));
   add_exact(writes, personal_sql, std::move(personal));

@@ -118,6 +118,19 @@ TEST_P(Batch, OneKeyTwiceIsOneStep) {
   EXPECT_EQ(number(id, "count"), 1);
 }
 
+TEST_P(Batch, EntriesAreNumberedInTheOrderInWhichTheyWereDecided) {
+  const InstanceId one = begin(), two = begin();
+  commit({ask(two, "add"), ask(one, "add"), ask(two, "refuse"), ask(two, "close")});
+
+  std::vector<std::string> stepped;
+  for (const db::Row& row : store.reading().take()->rows(
+           "SELECT instance, event FROM history WHERE version > 1 ORDER BY id", 2, {})) {
+    stepped.push_back(row[0].text + row[1].text);
+  }
+  EXPECT_EQ(stepped, (std::vector<std::string>{two.text() + "add", one.text() + "add",
+                                               two.text() + "close"}));
+}
+
 TEST_P(Batch, ToldAndDeliveredInOneBatchLeavesNothing) {
   const InstanceId parent = begin();
   const InstanceId child = child_of(parent);
