@@ -7,16 +7,19 @@ Pool::Lease Pool::take() {
   std::unique_ptr<Connection> connection;
   {
     std::unique_lock lock(mutex_);
-    const std::uint64_t ticket = next_ticket_++;
-    changed_.wait(lock, [&] { return ticket == now_serving_ && free_places_ > 0; });
-    ++now_serving_;
-    --free_places_;
-    if (!idle_.empty()) {
-      connection = std::move(idle_.back());
-      idle_.pop_back();
+    if (free_places_ == 0) {
+      Waiting self;
+      waiting_.push_back(&self);
+      self.called.wait(lock, [&] { return self.has_turn; });
+      connection = std::move(self.connection);
+    } else {
+      --free_places_;
+      if (!idle_.empty()) {
+        connection = std::move(idle_.back());
+        idle_.pop_back();
+      }
     }
   }
-  changed_.notify_all();
   if (connection) return {*this, std::move(connection)};
   try {
     return {*this, connect_()};
@@ -26,14 +29,20 @@ Pool::Lease Pool::take() {
   }
 }
 
+// The place goes over to whoever waits first, and with it the connection.
 void Pool::give_back(std::unique_ptr<Connection> connection) {
   if (connection && connection->is_broken()) connection.reset();
-  {
-    const std::lock_guard lock(mutex_);
+  const std::lock_guard lock(mutex_);
+  if (waiting_.empty()) {
     ++free_places_;
     if (connection) idle_.push_back(std::move(connection));
+    return;
   }
-  changed_.notify_all();
+  Waiting& first = *waiting_.front();
+  waiting_.pop_front();
+  first.connection = std::move(connection);
+  first.has_turn = true;
+  first.called.notify_one();  // under the lock: afterwards it may be gone
 }
 
 }  // namespace accolade::db
