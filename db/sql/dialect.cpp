@@ -101,6 +101,7 @@ std::string rows(Dialect dialect, const std::vector<std::string>& arguments) {
 }
 
 // A JSON array of numbers is an array of PostgreSQL but for its brackets; texts have to be parsed.
+// In a SELECT of its own it is made once, not for each row that is looked at.
 std::string among(Dialect dialect, const std::vector<std::string>& arguments, bool is_text) {
   const std::string& value = arguments[0];
   const std::string& list = arguments[1];
@@ -108,7 +109,9 @@ std::string among(Dialect dialect, const std::vector<std::string>& arguments, bo
     return fmt::format("{} IN (SELECT value FROM json_each({}))", value, list);
   }
   if (!is_text) {
-    return fmt::format("{} = ANY (CAST(translate({}, '[]', '{{}}') AS bigint[]))", value, list);
+    return fmt::format(
+        "{} = ANY (CAST((SELECT CAST(translate({}, '[]', '{{}}') AS bigint[])) AS bigint[]))",
+        value, list);
   }
   return fmt::format(
       "{} = ANY (ARRAY(SELECT value FROM "
