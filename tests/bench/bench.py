@@ -16,6 +16,15 @@ def output(*command):
     return done.stdout
 
 
+class Rate(float):
+    """So many a second, of which one of a hundred took longer than p99_ms."""
+
+    def __new__(cls, value, p99_ms):
+        rate = super().__new__(cls, value)
+        rate.p99_ms = p99_ms
+        return rate
+
+
 class Cluster:
     """PostgreSQL with fsync and synchronous_commit on, as its packager ships it, until close()."""
 

@@ -9,6 +9,7 @@ from typing import Callable, Optional
 
 import moved
 import store
+import storm
 
 AT_LEAST = "at least"
 AT_MOST = "at most"
@@ -54,4 +55,13 @@ FIGURES = [
            unit="us", programs=("bench_moved_deadline",),
            value=moved.many_on_sqlite, goal=(AT_MOST, 1.5), versus=moved.few_on_sqlite,
            versus_name="moving the deadline of 100 drafts"),
+    Figure(key="storm-sqlite", name="1,000 registrations at once for 80 + 40 places, through HTTP, on SQLite",
+           unit="requests/s", programs=("accolade",),
+           value=storm.on_sqlite(storm.FEW), goal=(AT_LEAST, 0.4),
+           versus=storm.on_sqlite(storm.FOR_ALL), versus_name="with a place for each"),
+    Figure(key="storm-postgres",
+           name="1,000 registrations at once for 80 + 40 places, through HTTP, on two nodes with one PostgreSQL",
+           unit="requests/s", programs=("accolade",),
+           value=storm.on_postgres(storm.FEW), goal=(AT_LEAST, 0.4),
+           versus=storm.on_postgres(storm.FOR_ALL), versus_name="with a place for each"),
 ]
