@@ -126,7 +126,7 @@ Instant Moves::latest(const Situation& situation) const {
 std::vector<Value> Moves::values_for(const Variable& variable, const Situation& situation) const {
   if (variable.type.kind != Type::Kind::Timestamp) return variable.candidates;
   std::vector<Value> values;
-  for (const Instant instant : instants_around(variables_, situation.now))
+  for (const Instant instant : instants_around(variable, situation.now))
     values.emplace_back(instant);
   if (variable.is_related) values.emplace_back(latest(situation));
   for (const Value& constant : variable.constants) {
@@ -278,7 +278,7 @@ void Moves::add_time(const Situation& situation, std::vector<Stimulus>& moves) c
     for (const auto& [name, variable] : variables) {
       const Instant* instant = at(fields, name).as<Instant>();
       if (instant == nullptr) continue;
-      for (const Duration threshold : variables_.thresholds)
+      for (const Duration threshold : variable.thresholds)
         consider(*instant - threshold);
     }
   };

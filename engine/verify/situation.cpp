@@ -65,7 +65,7 @@ class Key {
   // How far away it is, and its side of the instants that are written out.
   void add(Instant instant, const Variable& variable) {
     std::size_t passed = 0;
-    for (const Duration threshold : variables_.thresholds) {
+    for (const Duration threshold : variable.thresholds) {
       if (instant - threshold <= at_.now) ++passed;
     }
     std::string part = std::to_string(passed);

@@ -84,19 +84,24 @@ class Collecting {
     return &variable;
   }
 
-  void note_deadline(const std::string& name) {
-    found_.thresholds.push_back(Duration{});
-    if (!deadlines_.insert(name).second) return;
+  // Whatever it is computed from is cut where it comes, and so long before or after.
+  void note_deadline(const std::string& name, Duration offset = {}) {
     const auto deadline = workflow_.deadlines.find(name);
-    if (deadline != workflow_.deadlines.end()) add(deadline->second.instant);
+    if (deadline == workflow_.deadlines.end()) return;
+    const Expression& instant = deadline->second.instant;
+    for (const Reading& reading : instant.readings()) {
+      if (reading.kind != Reading::Kind::Path) continue;
+      if (Variable* variable = note_path(reading.name))
+        variable->thresholds.insert(variable->thresholds.end(), {Duration{}, -offset});
+    }
+    if (deadlines_.insert(name).second) add(instant);
   }
 
   void add_timers() {
     for (const State& state : workflow_.states) {
       for (const TimerRule& timer : state.timers) {
         if (timer.deadline.empty()) continue;
-        note_deadline(timer.deadline);
-        found_.thresholds.push_back(-timer.offset);
+        note_deadline(timer.deadline, timer.offset);
       }
     }
   }
@@ -115,10 +120,13 @@ class Collecting {
       variable->is_related = variable->is_related || variables.size() > 1;
     }
     if (!reads_now) return;
-    found_.thresholds.push_back(Duration{});
-    for (const Value& constant : term.constants) {
-      const Duration* span = constant.as<Duration>();
-      if (span != nullptr) found_.thresholds.insert(found_.thresholds.end(), {*span, -*span});
+    for (Variable* variable : variables) {
+      variable->thresholds.push_back(Duration{});
+      for (const Value& constant : term.constants) {
+        const Duration* span = constant.as<Duration>();
+        if (span != nullptr)
+          variable->thresholds.insert(variable->thresholds.end(), {*span, -*span});
+      }
     }
   }
 
@@ -152,6 +160,7 @@ class Collecting {
     const auto target = found_.fields.find(name);
     if (target == found_.fields.end()) return;
     const std::vector<Value> constants = target->second.constants;
+    const std::vector<Duration> thresholds = target->second.thresholds;
     // What is computed keeps its value in the search; classes alone would never count to three.
     const bool is_copied =
         expression.readings().size() == 1 && expression.text() == expression.readings()[0].name;
@@ -162,11 +171,12 @@ class Collecting {
       source->constants.insert(source->constants.end(), constants.begin(), constants.end());
       source->is_related = source->is_related || target->second.is_related;
       order(source->constants);
+      source->thresholds.insert(source->thresholds.end(), thresholds.begin(), thresholds.end());
+      order(source->thresholds);
     }
   }
 
   void finish() {
-    order(found_.thresholds);
     for (auto& [name, variable] : found_.fields)
       finish(variable, workflow_.field(name));
     for (auto& [path, variable] : found_.above)
@@ -179,6 +189,7 @@ class Collecting {
 
   void finish(Variable& variable, const Field* field) {
     order(variable.constants);
+    order(variable.thresholds);
     variable.candidates = candidates_of(variable, field);
     if (is_opaque(variable.type)) found_.are_exact = false;
   }
@@ -190,6 +201,15 @@ class Collecting {
 };
 
 constexpr Duration far = std::chrono::days(400);
+
+Duration farthest_threshold(const Variables& variables) {
+  Duration farthest{};
+  for (const auto* all : {&variables.fields, &variables.above}) {
+    for (const auto& [name, variable] : *all)
+      if (!variable.thresholds.empty()) farthest = std::max(farthest, variable.thresholds.back());
+  }
+  return farthest;
+}
 
 }  // namespace
 
@@ -207,9 +227,9 @@ std::string field_of_path(const Workflow& workflow, const std::string& path) {
   return name;
 }
 
-std::vector<Instant> instants_around(const Variables& variables, Instant now) {
+std::vector<Instant> instants_around(const Variable& variable, Instant now) {
   constexpr Duration past = std::chrono::days(1);
-  std::vector<Duration> cuts = variables.thresholds;
+  std::vector<Duration> cuts = variable.thresholds;
   if (cuts.empty()) cuts.push_back(Duration{});
   std::vector<Instant> instants{now + cuts.front() - past};
   for (std::size_t i = 1; i < cuts.size(); ++i)
@@ -219,7 +239,7 @@ std::vector<Instant> instants_around(const Variables& variables, Instant now) {
 }
 
 Instant later_instant(const Variables& variables, Instant now) {
-  return instants_around(variables, now).back() + far;
+  return now + farthest_threshold(variables) + 2 * far;
 }
 
 }  // namespace accolade

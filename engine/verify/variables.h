@@ -17,13 +17,13 @@ struct Variable {
   std::vector<Value> candidates;  // values to try, each of another class; without absent
   bool is_related = false;        // compared with another one, or part of a sum
   bool can_be_absent = false;     // of an ancestor: somebody asks whether it is there
+  // Of an instant: how far from now its classes are cut, ascending.
+  std::vector<Duration> thresholds;
 };
 
 struct Variables {
   std::map<std::string, Variable> fields, above;
   std::map<Tally, Variable> figures;
-  // Of instants: how far from now their classes are cut.
-  std::vector<Duration> thresholds;
   // false: something is read whose classes are not known (the parts of a record, the items of a
   // list), so that what is not found may exist all the same.
   bool are_exact = true;
@@ -39,8 +39,8 @@ Variables variables_of(const Workflow& workflow);
 std::string field_of_path(const Workflow& workflow, const std::string& path);
 
 // The instants to try for a point in time: one of each class, seen from `now`.
-std::vector<Instant> instants_around(const Variables& variables, Instant now);
-// Later than all of these.
+std::vector<Instant> instants_around(const Variable& variable, Instant now);
+// Later than all that are tried for any of them.
 Instant later_instant(const Variables& variables, Instant now);
 
 }  // namespace accolade
