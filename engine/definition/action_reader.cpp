@@ -46,6 +46,7 @@ class ActionReader {
     if (const YamlNode* mail = verb("mail")) read_mail(*mail, into, context_);
     if (const YamlNode* tell = verb("tell")) read_tell(*tell, into, context_);
     if (const YamlNode* start = verb("start")) read_start(*start, transition_, into, context_);
+    if (const YamlNode* appoint = verb("appoint")) read_appoint(*appoint, into);
     if (const YamlNode* condition = verb("if")) {
       Branch branch = read_branch(*condition, words);
       into.push_back({std::move(branch), place});
@@ -81,6 +82,23 @@ class ActionReader {
                                  read_expression(node.items[i], wanted, transition_, context_));
     }
     return assign;
+  }
+
+  void read_appoint(const YamlNode& node, Actions& into) {
+    if (!is_map(&node, report_)) return;
+    for (std::size_t i = 0; i < node.items.size(); ++i) {
+      const YamlKey& role = node.keys[i];
+      const YamlNode& named = node.items[i];
+      const auto& people = context_.workflow().people;
+      const auto known = people.find(role.text);
+      if (known == people.end() ||
+          (known->second != RoleSource::Creator && known->second != RoleSource::Assigned))
+        report_.error(role.place, "`" + role.text + "` is no role that somebody gets here");
+      const Field* const field = context_.outline.field(named.text);
+      if (!context_.field_names(&named).empty() && field->type != FieldType::Person)
+        report_.error(named.place, "a field of type person is expected here");
+      into.push_back({Appoint{role.text, named.text}, role.place});
+    }
   }
 
   Branch read_branch(const YamlNode& condition, Words& words) {

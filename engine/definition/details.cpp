@@ -64,6 +64,18 @@ const char* rows_word(FieldType type) {
   return type == FieldType::Questions ? "questions" : "places";
 }
 
+// `from:` of a place is the field that says to which group somebody belongs.
+void check_groups(const Context& context) {
+  for (const Field& field : context.workflow().fields) {
+    if (field.type != FieldType::OnePlace || field.pool.empty()) continue;
+    const Field* const group = context.outline.field(field.pool);
+    if (group == nullptr || (group->type != FieldType::OneOf && group->type != FieldType::Text))
+      context.report.error(field.place, "`" + field.pool +
+                                            "` is no field with a group: a text or "
+                                            "a choice");
+  }
+}
+
 void check_rubrics(const Context& context) {
   for (const Field& field : context.workflow().fields) {
     if (field.of.empty()) continue;
@@ -167,6 +179,7 @@ void read_details(const Context& context) {
   for (StateIndex index = root_state; index < states; ++index)
     read_presentation(index, context);
   check_size(context);
+  check_groups(context);
   check_rubrics(context);
   note_readings(context);
   note_ancestor_types(context);

@@ -39,8 +39,10 @@ enum class FieldType {
   Rubric,     // a list of criteria: Records {name, label, hint, weight, from, to}
   Scores,     // for the rubric of `of:`: Record {criterion: {score, reason}, total}; `total` is the
               // weighted mean, a decimal, added by the engine
-  Places,     // a list of what holds places: Records {name, label, capacity}; no capacity: no limit
-  OnePlace,   // the name of one of the rows of `of:`
+  // A list of what holds places: Records {name, label, capacity, kept_for}; no capacity: no limit;
+  // kept_for: the group whose places they are, one of the field's choices.
+  Places,
+  OnePlace,  // the name of one of the rows of `of:`
 };
 
 struct Choice {
@@ -54,7 +56,7 @@ struct Field {
   FieldType type = FieldType::Text;
   std::string label;  // the question; the name in words when left out
   std::string hint;
-  std::vector<Choice> choices;            // OneOf, SomeOf
+  std::vector<Choice> choices;            // OneOf, SomeOf; Places: the groups to keep rows for
   std::optional<Value> initial;           // `default:`
   bool optional = false;                  // `optional: true`: may be left out of an `ask`
   std::optional<std::int64_t> words_max;  // LongText, Text
@@ -62,9 +64,12 @@ struct Field {
   std::optional<Value> min, max;              // WholeNumber, DecimalNumber, Date
   std::vector<std::string> accept;            // File: content types, e.g. application/pdf
   std::int64_t bytes_max = 10 * 1024 * 1024;  // File
-  std::string of;         // Scores, Answers, OnePlace: the path of the rows, e.g. parent.rubric
-  std::string pool;       // Person, People: `from: expert`, the role in the directory
-  bool personal = false;  // erased with the person; a commitment in the chain
+  std::string of;  // Scores, Answers, OnePlace: the path of the rows, e.g. parent.rubric
+  // Person, People: `from: expert`, the role in the directory. OnePlace: `from: group`, the own
+  // field that names the group.
+  std::string pool;
+  bool by_address = false;  // Person, People: typed as e-mail addresses
+  bool personal = false;    // erased with the person; a commitment in the chain
   bool search = false;
   Place place;
 };

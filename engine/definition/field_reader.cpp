@@ -104,12 +104,18 @@ void read_links(Words& words, Field& field, Report& report) {
     if (choices != nullptr) field.choices = read_choices(*choices, report);
     if (choices == nullptr) report.error(field.place, "a choice needs `choices:`");
   }
+  if (field.type == Places) {
+    const YamlNode* groups = words.take("choices");
+    if (groups != nullptr) field.choices = read_choices(*groups, report);
+  }
   if (is_one_of(field.type, {Scores, Answers, OnePlace})) {
     const YamlNode* of = words.take("of");
     field.of = text_of(of, report);
     if (of == nullptr) report.error(field.place, needs_rows(field.type));
   }
-  if (is_one_of(field.type, {Person, People, Organisation}))
+  if (is_one_of(field.type, {Person, People}))
+    field.by_address = truth_of(words.take("by_address"), report);
+  if (is_one_of(field.type, {Person, People, Organisation, OnePlace}))
     field.pool = text_of(words.take("from"), report);
 }
 

@@ -73,7 +73,7 @@ const char* row_word(FieldType type) {
 }
 
 // A criterion {name, label, hint, weight, from, to}, a question {name, label, hint, words} or what
-// holds places {name, label, capacity}.
+// holds places {name, label, capacity, kept_for}.
 Read row(const YamlNode& node, FieldType type, Report& report) {
   Words words(node, row_word(type), report);
   const YamlNode* name = words.take("name");
@@ -86,6 +86,7 @@ Read row(const YamlNode& node, FieldType type, Report& report) {
   if (const YamlNode* label = words.take("label")) record["label"] = text_of(label, report);
   if (type == FieldType::Places) {
     read_capacity(words, record, report);
+    if (const YamlNode* group = words.take("kept_for")) record["kept_for"] = text_of(group, report);
   } else {
     record["hint"] = text_of(words.take("hint"), report);
     if (type == FieldType::Rubric) read_criterion(words, node, record, report);

@@ -81,6 +81,13 @@ void read_form(const YamlNode* form, State& state, const Context& context) {
     const YamlKey& role = form->keys[i];
     check_role(role.text, role.place, {}, context);
     state.form[role.text] = context.field_names(&form->items[i]);
+    for (const std::string& name : state.form[role.text]) {
+      // A draft keeps what is typed, and nobody is added to the directory by typing.
+      if (context.outline.field(name)->by_address)
+        context.report.error(form->items[i].place, "`" + name +
+                                                       "` is `by_address`: an event has to "
+                                                       "`ask` for it");
+    }
   }
 }
 

@@ -72,8 +72,13 @@ struct Start {
   std::vector<std::pair<std::string, Expression>>
       fields;  // of the child, computed from this instance
 };
+// `appoint: {participant: successor}`: the role is now that of the field's person, and nobody
+// else's; fields that are personal are emptied.
+struct Appoint {
+  std::string role, field;
+};
 struct Action {
-  std::variant<Raise, Send, CancelSend, Assign, Branch, Mail, Tell, Start> what;
+  std::variant<Raise, Send, CancelSend, Assign, Branch, Mail, Tell, Start, Appoint> what;
   Place place;
 };
 

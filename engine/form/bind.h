@@ -35,4 +35,8 @@ struct FormContext {
 Outcome<Fields> bind(const std::vector<const Field*>& asked, const Answers& answers,
                      const Facts& facts, const FormContext& context);
 
+// Whether a row of places is open to whoever answers `field` and holds `own`: it is kept for
+// nobody, or for the group that the field `from:` names.
+bool may_have(const Record& row, const Field& field, const Fields& own);
+
 }  // namespace accolade

@@ -87,6 +87,15 @@ class TypedRow {
     return *Decimal::of_int(1);
   }
 
+  // None: everybody's.
+  std::optional<std::string> kept_for(const std::vector<Choice>& groups) {
+    const std::string group = text_in(member(given_, "kept_for")).value_or("");
+    if (group.empty()) return std::nullopt;
+    if (std::ranges::find(groups, group, &Choice::code) == groups.end())
+      problem("kept_for", "Choose one of the groups in row " + path_row() + ", or none");
+    return group;
+  }
+
   // None: no limit.
   std::optional<std::int64_t> capacity() {
     const json::value& given = member(given_, "capacity");
@@ -109,7 +118,7 @@ class TypedRow {
   Problems& problems_;
 };
 
-Record criterion(TypedRow row) {
+Record criterion(TypedRow row, const Field&) {
   row.text("label", true);
   row.text("hint", false);
   row.name();
@@ -126,7 +135,7 @@ Record criterion(TypedRow row) {
   return std::move(row.record);
 }
 
-Record question(TypedRow row) {
+Record question(TypedRow row, const Field&) {
   row.text("label", true);
   row.text("hint", false);
   row.name();
@@ -139,9 +148,11 @@ Record question(TypedRow row) {
   return std::move(row.record);
 }
 
-Record place_row(TypedRow row) {
+Record place_row(TypedRow row, const Field& field) {
   row.text("label", true);
   row.name();
+  if (std::optional<std::string> group = row.kept_for(field.choices))
+    row.record.insert_or_assign("kept_for", *std::move(group));
   if (const std::optional<std::int64_t> capacity = row.capacity())
     row.record.insert_or_assign("capacity", *capacity);
   return std::move(row.record);
@@ -158,7 +169,7 @@ json::value row_of(const json::value& given) {
   return json::object{{"label", given}};
 }
 
-Outcome<Value> typed_rows(const Answer& answer, Record (*read)(TypedRow)) {
+Outcome<Value> typed_rows(const Answer& answer, Record (*read)(TypedRow, const Field&)) {
   if (!answer.given.is_array()) {
     return invalid(answer.field, subject_of(answer.field) + " must be a list of rows");
   }
@@ -168,7 +179,7 @@ Outcome<Value> typed_rows(const Answer& answer, Record (*read)(TypedRow)) {
     if (is_nothing(given)) continue;
     const std::string path = answer.field.name + "." + std::to_string(rows.size() + 1);
     const json::value typed = row_of(given);
-    Record record = read(TypedRow(typed, path, problems));
+    Record record = read(TypedRow(typed, path, problems), answer.field);
     if (has_name(rows, at(record, "name"))) {
       problems.add(path + ".label", "There is another row with this text");
     }
@@ -301,7 +312,7 @@ Outcome<Value> answers_value(const Answer& answer) {
     const std::string label = quoted(text_at(question, "label"));
     const std::string text = text_in(member(answer.given, name)).value_or("");
     const std::string path = answer.field.name + "." + name;
-    if (text.empty()) problems.add(path, "Answer " + label);
+    if (text.empty() && !answer.field.optional) problems.add(path, "Answer " + label);
     std::optional<std::int64_t> words_max;
     if (const auto* limit = at(question, "words").as<std::int64_t>()) words_max = *limit;
     const Outcome<Value> limited = limited_text(text, label, words_max, long_text_characters_max);
@@ -315,11 +326,21 @@ Outcome<Value> answers_value(const Answer& answer) {
 
 Outcome<Value> place_value(const Answer& answer) {
   const std::string name = text_in(answer.given).value_or("");
-  if (has_name(asked_rows(answer), Value(name))) return Value(name);
+  for (const Value& row : asked_rows(answer)) {
+    if (at(*row.as<Record>(), "name") != Value(name)) continue;
+    if (may_have(*row.as<Record>(), answer.field, answer.context.own)) return Value(name);
+    return invalid(answer.field, "The places of " + quoted(text_at(*row.as<Record>(), "label")) +
+                                     " are kept for others; choose another");
+  }
   return invalid(answer.field, missing_sentence(answer.field));
 }
 
 }  // namespace
+
+bool may_have(const Record& row, const Field& field, const Fields& own) {
+  const std::string group = text_at(row, "kept_for");
+  return group.empty() || (!field.pool.empty() && at(own, field.pool) == Value(group));
+}
 
 Outcome<Value> rows_of(const Answer& answer) {
   switch (answer.field.type) {

@@ -68,6 +68,21 @@ class Acting {
 
   void operator()(const Tell& tell) { step_.effects.push_back(TellEffect{tell}); }
 
+  void operator()(const Appoint& appoint) {
+    const std::vector<PersonId> persons = persons_in(appoint.field);
+    if (persons.empty()) {
+      const std::string sentence = "Say who it is.";
+      return step_.refuse({Why::Invalid, sentence, {{appoint.field, sentence}}});
+    }
+    std::erase_if(step_.next.people,
+                  [&](const Member& member) { return member.role == appoint.role; });
+    step_.next.people.push_back({appoint.role, persons.front()});
+    // What was said of a person is not said of the next one.
+    for (const Field& field : step_.workflow.fields) {
+      if (field.personal) step_.next.fields.erase(field.name);
+    }
+  }
+
   void operator()(const Start& start) {
     Fields fields;
     for (const auto& [name, expression] : start.fields) {

@@ -79,6 +79,12 @@ std::optional<Refusal> no_place(const PlacesTaken& before, const PlacesTaken& af
     return Refusal{Why::NotPossible,
                    "There is no place left for " + quoted(pool_label(pool, facts.above)) + "."};
   }
+  for (const std::string& pool : after.waited) {
+    if (before.waited.contains(pool) || facts.full.contains(pool)) continue;
+    return Refusal{Why::NotPossible, "There is a place for " +
+                                         quoted(pool_label(pool, facts.above)) +
+                                         "; nobody has to wait for it."};
+  }
   return std::nullopt;
 }
 

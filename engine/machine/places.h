@@ -27,8 +27,8 @@ std::string pool_of(const Workflow& workflow, const std::string& field, const Fi
 // "On site", from the rows among `above`: Facts::above.
 std::string pool_label(const std::string& pool, const Fields& above);
 
-// Refuses NotPossible if `after` holds more than `before` of what the facts say is full. Giving one
-// place for another asks for the other alone.
+// Refuses NotPossible if `after` holds more than `before` of what the facts say is full, or waits
+// for more that is not. Giving one place for another asks for the other alone.
 std::optional<Refusal> no_place(const PlacesTaken& before, const PlacesTaken& after,
                                 const Facts& facts);
 

@@ -133,7 +133,7 @@ Selection select(const Sources& sources, const Impulse& impulse) {
 
 std::optional<Refusal> lacks_place(const Sources& sources, const Transition& transition,
                                    const Answers* answers) {
-  if (sources.facts.full.empty()) return std::nullopt;
+  if (sources.facts.full.empty() && !sources.workflow.has_queue()) return std::nullopt;
   const Snapshot& snapshot = sources.snapshot;
   Fields fields = snapshot.fields;
   if (answers != nullptr) {

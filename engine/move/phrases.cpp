@@ -51,6 +51,9 @@ class Doing {
     out_.push_back("starts a " + start.workflow +
                    (start.each.empty() ? "" : " for each of " + code(start.each)));
   }
+  void operator()(const Appoint& appoint) {
+    out_.push_back("makes the person of " + code(appoint.field) + " the " + appoint.role);
+  }
 
  private:
   std::vector<std::string>& out_;

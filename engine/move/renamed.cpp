@@ -226,6 +226,10 @@ class ActionInNewNames {
   void operator()(Start& start) const {
     if (!start.each.empty()) start.each = names_.field(start.each);
   }
+  void operator()(Appoint& appoint) const {
+    appoint.role = names_.role(appoint.role);
+    appoint.field = names_.field(appoint.field);
+  }
   void operator()(Raise&) const {}
   void operator()(Send&) const {}
   void operator()(CancelSend&) const {}

@@ -84,7 +84,10 @@ struct Shown {
   Fields above;                    // ancestor values that the form needs (the rubric of scores)
   std::vector<Crumb> crumbs;       // the visible instances above, root first
   std::map<std::string, std::map<std::string, std::int64_t>>
-      children;               // workflow -> state -> visible ones
+      children;  // workflow -> state -> visible ones
+  // Of each field of type `place`: what this instance may choose, in words that say where there is
+  // no place left.
+  std::map<std::string, std::vector<Choice>> places;
   std::int64_t revision = 0;  // history entries that the viewer may see: ETag, forms
   bool is_public = false;     // a visitor sees it too
   // The nearest deadline of its active states, for the page's banner; none if there is none, or it

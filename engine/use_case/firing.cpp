@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/form/bind.h"
+#include "engine/use_case/invited.h"
 #include "engine/use_case/look.h"
 #include "engine/use_case/transact.h"
 
@@ -125,7 +126,11 @@ Outcome<Applied> Engine::fire(const FireRequest& request) {
     if (!is_event_of(*seen->workflow, request.event)) return not_found();
     if (auto refusal = refuse_files(*seen->workflow, request.answers)) return *refusal;
 
+    Outcome<Answers> answers = with_persons(ports_, *seen, request);
+    if (!answers) return answers.refusal();
+
     Ask ask = ask_for(*seen, request);
+    ask.event.answers = *std::move(answers);
     if (request.revision) {
       const bool is_current = visible_revision(ports_, *seen) == *request.revision;
       // The store answers a repeated request before it looks at the revision, which then is an old

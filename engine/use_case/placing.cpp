@@ -111,6 +111,7 @@ bool Transaction::has_room(InstanceId parent, const std::string& pool) const {
   const Snapshot* const snapshot = seen(parent);
   const auto figures = snapshot->pools.find(pool);
   if (figures == snapshot->pools.end() || figures->second.waiting == 0) return false;
+  if (!snapshot->outcome.empty()) return false;  // what is over has nothing to offer
   const std::optional<std::int64_t> capacity = capacity_of(snapshot->fields, pool);
   return !capacity || figures->second.held < *capacity;
 }

@@ -53,7 +53,10 @@ std::vector<Member> people_of(const Workflow& child, const StartEffect& start, P
     member.role = is_creator ? creator : assigned;
   }
   std::erase_if(people, [](const Member& member) { return member.role.empty() || !member.person; });
-  if (!creator.empty() && actor) people.push_back({creator, actor});
+  // Whoever starts it for others by name does not get what they get.
+  const bool is_given = std::any_of(people.begin(), people.end(),
+                                    [&](const Member& member) { return member.role == creator; });
+  if (!creator.empty() && actor && !is_given) people.push_back({creator, actor});
   std::sort(people.begin(), people.end());
   people.erase(std::unique(people.begin(), people.end()), people.end());
   return people;

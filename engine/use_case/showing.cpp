@@ -1,6 +1,7 @@
 // One instance for one viewer: the page, its history in sentences, the path it took.
 #include <algorithm>
 
+#include "engine/form/bind.h"
 #include "engine/machine/places.h"
 #include "engine/permission/sight.h"
 #include "engine/use_case/look.h"
@@ -66,6 +67,59 @@ std::vector<QueuePlace> queues_of(Ports& ports, const Look& look) {
   return queues;
 }
 
+bool is_waited_for(const Workflow& workflow, const std::string& field) {
+  return std::any_of(workflow.states.begin(), workflow.states.end(),
+                     [&](const State& state) { return state.waits_for == field; });
+}
+
+// Rows that are kept for others are left out; whoever has a place need not know that it was the
+// last.
+std::vector<Choice> places_of(const Look& look, const Field& field) {
+  std::vector<Choice> choices;
+  const PlacesTaken taken = places_taken(*look.workflow, look.snapshot);
+  const List* const rows = at(look.facts.above, field.of).as<List>();
+  for (const Value& value : rows == nullptr ? List() : *rows) {
+    const Record* const row = value.as<Record>();
+    if (row == nullptr || !may_have(*row, field, look.snapshot.fields)) continue;
+    const auto* const name = at(*row, "name").as<std::string>();
+    const auto* const label = at(*row, "label").as<std::string>();
+    if (name == nullptr || label == nullptr) continue;
+    const std::string pool = pool_of(*look.workflow, field.name, {{field.name, *name}});
+    const bool is_gone = look.facts.full.contains(pool) && !taken.held.contains(pool) &&
+                         !taken.waited.contains(pool);
+    const char* const gone = is_waited_for(*look.workflow, field.name)
+                                 ? " (full, there is a waiting list)"
+                                 : " (no place left)";
+    choices.push_back({*name, is_gone ? *label + gone : *label});
+  }
+  return choices;
+}
+
+bool is_empty_list(const Value& value) {
+  const List* const list = value.as<List>();
+  return value.is_absent() || (list != nullptr && list->empty());
+}
+
+// What nobody could answer is not asked: sessions of a workshop that has none.
+bool has_nothing_to_answer(const Look& look, const Shown& shown, const Field& field) {
+  if (!field.optional) return false;
+  if (field.type == FieldType::OnePlace) return shown.places.at(field.name).empty();
+  return field.type == FieldType::Answers && field.of.starts_with("parent.") &&
+         is_empty_list(at(look.facts.above, field.of));
+}
+
+void leave_out_unanswerable(const Look& look, Shown& shown) {
+  for (const Field& field : look.workflow->fields) {
+    if (field.type == FieldType::OnePlace) shown.places.emplace(field.name, places_of(look, field));
+  }
+  const auto is_vain = [&](const Field* field) {
+    return has_nothing_to_answer(look, shown, *field);
+  };
+  std::erase_if(shown.form, is_vain);
+  for (Offer& offer : shown.offers)
+    std::erase_if(offer.ask, is_vain);
+}
+
 void add_above(const Look& look, const Field& field, Fields& above) {
   const Value& value = at(look.facts.above, field.of);
   if (!field.of.empty() && !value.is_absent()) above.emplace(field.of, value);
@@ -93,6 +147,7 @@ Outcome<Shown> Engine::show(InstanceId id, PersonId viewer) {
   if (!shown.form.empty()) shown.draft = ports_.drafts.load(id);
   seen->facts.draft = shown.draft;
   if (viewer) shown.offers = offers(workflow, seen->snapshot, seen->facts);
+  leave_out_unanswerable(*seen, shown);
   for (const Field* field : shown.form)
     add_above(*seen, *field, shown.above);
   for (const Field& field : workflow.fields) {

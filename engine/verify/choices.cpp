@@ -26,9 +26,12 @@ bool is_for_all_of(const Transition& earlier, const Transition& later) {
   return has("anyone") || std::all_of(later.by.begin(), later.by.end(), has);
 }
 
-// It holds more than before where it leads, or answers say what it holds: there may be no place.
+// It holds or waits for more than before where it leads, or answers say what it holds: there may be
+// no place, or one for which nobody has to wait.
 bool may_lack_place(const Workflow& workflow, const Transition& transition) {
-  const auto holds = [&](StateIndex index) { return !workflow.states[index].holds.empty(); };
+  const auto holds = [&](StateIndex index) {
+    return !workflow.states[index].holds.empty() || !workflow.states[index].waits_for.empty();
+  };
   for (StateIndex index = root_state; index < workflow.states.size(); ++index) {
     const bool is_touched =
         std::any_of(transition.targets.begin(), transition.targets.end(), [&](StateIndex target) {

@@ -56,6 +56,8 @@ NameSet read_by(const Workflow& workflow, const Package& package) {
     const Start* start = std::get_if<Start>(&action.what);
     const Mail* mail = std::get_if<Mail>(&action.what);
     if (start != nullptr) names.insert(start->each);
+    const Appoint* appoint = std::get_if<Appoint>(&action.what);
+    if (appoint != nullptr) names.insert(appoint->field);
     const auto letter =
         mail == nullptr ? package.letters.end() : package.letters.find(mail->letter);
     if (letter != package.letters.end()) add_braced(letter->second, "{{", "}}", names);

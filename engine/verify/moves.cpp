@@ -103,7 +103,8 @@ void Moves::find_told(const Package* package) {
   });
   for (const State& state : original_.states) {
     if (!state.waits_for.empty())
-      told_.push_back({"offered." + state.waits_for, false, state.name});
+      told_.push_back(
+          {"offered." + state.waits_for, false, state.name, pool_for(slice_, state.waits_for)});
   }
 }
 
@@ -173,8 +174,8 @@ std::vector<Stimulus> Moves::from(const Situation& situation) const {
   add_persons(situation, active, moves);
   add_told(situation, active, moves);
   add_children(situation, moves);
-  add_above(situation, moves);
-  add_full(situation, moves);
+  add_above(situation, active, moves);
+  add_full(situation, active, moves);
   add_time(situation, moves);
   return moves;
 }
@@ -238,6 +239,8 @@ void Moves::add_told(const Situation& situation, const StateSet& active,
                        [&](StateIndex index) { return workflow.states[index].name == name; });
   };
   for (const Told& told : told_) {
+    // A place is offered when there is one.
+    if (situation.full.contains(told.pool)) continue;
     const bool can_be =
         told.needs.empty() ||
         (told.is_from_child ? situation.started.contains(told.needs) : is_active(told.needs));
@@ -315,16 +318,22 @@ void Moves::add_children(const Situation& situation, std::vector<Stimulus>& move
 }
 
 // Others come and go: there are places, or there are none.
-void Moves::add_full(const Situation& situation, std::vector<Stimulus>& moves) const {
-  if (slice_.pools.empty()) return;
-  Stimulus move;
-  move.kind = Stimulus::Kind::Full;
-  move.is_full = !situation.is_full;
-  moves.push_back(std::move(move));
+void Moves::add_full(const Situation& situation, const StateSet& active,
+                     std::vector<Stimulus>& moves) const {
+  for (const std::string& pool : slice_.pools) {
+    if (!is_live(slice_.live, active, pool)) continue;
+    Stimulus move;
+    move.kind = Stimulus::Kind::Full;
+    move.full = situation.full;
+    if (move.full.erase(pool) == 0) move.full.insert(pool);
+    moves.push_back(std::move(move));
+  }
 }
 
-void Moves::add_above(const Situation& situation, std::vector<Stimulus>& moves) const {
+void Moves::add_above(const Situation& situation, const StateSet& active,
+                      std::vector<Stimulus>& moves) const {
   for (const auto& [path, variable] : variables_.above) {
+    if (!is_live(slice_.live, active, path)) continue;
     std::vector<Value> values = values_for(variable, situation);
     if (variable.can_be_absent) values.emplace_back();
     for (const Value& value : values) {

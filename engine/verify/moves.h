@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/machine/chart.h"
 #include "engine/verify/families.h"
 #include "engine/verify/situation.h"
 
@@ -24,7 +25,8 @@ class Moves {
   struct Told {
     std::string event;
     bool is_from_child = false;
-    std::string needs;  // the child that tells; the state of the receiver that is told in
+    std::string needs;      // the child that tells; the state of the receiver that is told in
+    std::string pool = {};  // offered: it has a place
   };
 
   void find_events();
@@ -39,8 +41,10 @@ class Moves {
                 std::vector<Stimulus>& moves) const;
   void add_time(const Situation& situation, std::vector<Stimulus>& moves) const;
   void add_children(const Situation& situation, std::vector<Stimulus>& moves) const;
-  void add_above(const Situation& situation, std::vector<Stimulus>& moves) const;
-  void add_full(const Situation& situation, std::vector<Stimulus>& moves) const;
+  void add_above(const Situation& situation, const StateSet& active,
+                 std::vector<Stimulus>& moves) const;
+  void add_full(const Situation& situation, const StateSet& active,
+                std::vector<Stimulus>& moves) const;
   std::vector<Value> values_for(const Variable& variable, const Situation& situation) const;
   Instant latest(const Situation& situation) const;
   bool is_sent_inside(const std::string& event) const;

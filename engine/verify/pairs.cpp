@@ -87,7 +87,9 @@ Shared Agreement::child_at(const Search& below, const Situation& situation) cons
       shared.states |= std::uint64_t{1} << bit;
   }
   for (const std::string& field : facts_) {
-    note(shared, at(situation.above, std::string(one_step_up) + field), situation.now);
+    const std::string path = std::string(one_step_up) + field;
+    note(shared, at(situation.above, path), situation.now);
+    shared.read = shared.read << 4U | (is_live(below.slice.live, active, path) ? one_fact : 0);
   }
   return shared;
 }
@@ -96,12 +98,13 @@ bool Agreement::agree(std::size_t parent, std::size_t child) const {
   const Shared& above = parents_[parent];
   const Shared& below = children_[child];
   if (below.is_over) return true;
-  if (!above.is_over) return (below.states & ~above.states) == 0 && above.facts == below.facts;
+  if (!above.is_over)
+    return (below.states & ~above.states) == 0 && ((above.facts ^ below.facts) & below.read) == 0;
   // Four bits with `passed` in each.
   constexpr std::uint64_t all_passed = 0x1111'1111'1111'1111;
   const std::uint64_t come = above.pending & ~below.pending;
   const std::uint64_t expected = (above.facts & ~come) | (all_passed & come);
-  return expected == below.facts;
+  return ((expected ^ below.facts) & below.read) == 0;
 }
 
 }  // namespace accolade

@@ -14,6 +14,7 @@ struct Shared {
   std::uint64_t states = 0;   // parent: those in which it counts children; child: those it is in
   std::uint64_t facts = 0;    // four bits a field of the parent: absent, passed, to come, ...
   std::uint64_t pending = 0;  // those of instants that are to come
+  std::uint64_t read = 0;     // of a child: four bits for each that still matters to it
   bool is_over = false;
 };
 

@@ -56,13 +56,13 @@ json::object start_line(const Stimulus& move) {
 }
 
 // The pools that the usual answers name.
-json::object full_line(const Workflow& workflow, bool is_full) {
+json::object full_line(const Workflow& workflow, const std::set<std::string>& full) {
   constexpr std::string_view step = "parent.";
   json::array pools;
-  for (const std::string& name : workflow.place_fields()) {
-    const Field& field = *workflow.field(name);
+  for (const std::string& pool : full) {
+    const Field& field = *workflow.field(field_of_pool(pool));
     const std::string answer(usual_answer(workflow, field).as_string());
-    if (is_full) pools.emplace_back(field.of.substr(step.size()) + "." + answer);
+    pools.emplace_back(field.of.substr(step.size()) + "." + answer);
   }
   return {{"full", std::move(pools)}};
 }
@@ -86,7 +86,7 @@ std::string line_of(const Workflow& workflow, const Stimulus& move,
     case Stimulus::Kind::Above:
       return json::serialize(json::object{{"parent", parent_of(move.above)}});
     case Stimulus::Kind::Full:
-      return json::serialize(full_line(workflow, move.is_full));
+      return json::serialize(full_line(workflow, move.full));
   }
   return {};
 }

@@ -3,6 +3,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "engine/machine/chart.h"
 #include "engine/verify/candidates.h"
 
 namespace accolade {
@@ -16,12 +17,14 @@ class Key {
   std::string make() {
     add_states();
     const bool is_over = !at_.snapshot.outcome.empty();
+    active_ = expand(slice_.workflow, at_.snapshot.configuration);
     for (const auto& [name, variable] : variables_.fields)
-      add(variable, at(at_.snapshot.fields, name));
+      add_own(name, variable);
     if (is_over) return finish();
-    if (at_.is_full) add("full");
+    for (const std::string& pool : at_.full)
+      if (is_live(slice_.live, active_, pool)) add("full " + pool);
     for (const auto& [path, variable] : variables_.above)
-      add(variable, at(at_.above, path));
+      if (is_live(slice_.live, active_, path)) add(variable, at(at_.above, path));
     add_order_of_instants();
     add_figures();
     add_pending();
@@ -38,6 +41,13 @@ class Key {
   void add(std::string_view part) {
     key_ += part;
     key_ += '\n';
+  }
+
+  // Of what nobody reads any more it matters only whether it is there.
+  void add_own(const std::string& name, const Variable& variable) {
+    const Value& value = at(at_.snapshot.fields, name);
+    if (is_live(slice_.live, active_, name)) return add(variable, value);
+    add(value.is_absent() ? "-" : "+");
   }
 
   void add_states() {
@@ -83,7 +93,8 @@ class Key {
                              const Fields& values) {
       for (const auto& [name, variable] : variables) {
         const Instant* instant = at(values, name).as<Instant>();
-        if (instant != nullptr && variable.is_related) instants.push_back(*instant);
+        if (instant != nullptr && variable.is_related && is_live(slice_.live, active_, name))
+          instants.push_back(*instant);
       }
     };
     collect(variables_.fields, at_.snapshot.fields);
@@ -125,6 +136,7 @@ class Key {
   const Slice& slice_;
   const Variables& variables_;
   const Situation& at_;
+  StateSet active_;
   std::string key_;
 };
 

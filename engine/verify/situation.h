@@ -19,8 +19,8 @@ struct Situation {
   Snapshot snapshot;
   Fields above;  // facts of ancestors
   Instant now = play_begins;
-  std::set<std::string> started;  // workflows of children of which there are some
-  bool is_full = false;           // no pool of the parent has a place
+  std::set<std::string> started;    // workflows of children of which there are some
+  std::set<std::string> full = {};  // pools of the parent in which there is no place
 };
 
 // One line of a script.
@@ -28,14 +28,14 @@ struct Stimulus {
   enum class Kind { Start, Person, Told, Advance, Children, Above, Full };
 
   Kind kind = Kind::Start;
-  std::string event;            // Person, Told; the children's workflow
-  bool is_from_child = false;   // Told
-  std::set<std::string> roles;  // Person
-  Answers answers;              // Person, Start
-  Duration by{};                // Advance
-  boost::json::array children;  // Children
-  Fields above;                 // Start, Above: all of them
-  bool is_full = false;         // Full
+  std::string event;                // Person, Told; the children's workflow
+  bool is_from_child = false;       // Told
+  std::set<std::string> roles;      // Person
+  Answers answers;                  // Person, Start
+  Duration by{};                    // Advance
+  boost::json::array children;      // Children
+  Fields above;                     // Start, Above: all of them
+  std::set<std::string> full = {};  // Full: all of them
 };
 
 // What a move came to. `next` is there also when a timer was refused and passed over.

@@ -13,7 +13,8 @@ constexpr std::string_view place_prefix = "@";
 
 class Slicing {
  public:
-  explicit Slicing(const Variables& variables) : variables_(variables) {}
+  Slicing(const Workflow& original, const Variables& variables)
+      : original_(original), variables_(variables) {}
 
   Actions cut(const Actions& actions) const {
     Actions kept;
@@ -28,8 +29,19 @@ class Slicing {
   }
 
  private:
+  std::optional<Action> forget_person(const Place& place) const {
+    Assign emptied;
+    for (const Field& field : original_.fields) {
+      if (field.personal && variables_.reads_field(field.name))
+        emptied.fields.emplace_back(field.name, Expression());
+    }
+    if (emptied.fields.empty()) return std::nullopt;
+    return Action{std::move(emptied), place};
+  }
+
   std::optional<Action> cut_one(const Action& action) const {
     if (std::holds_alternative<Mail>(action.what)) return std::nullopt;
+    if (std::holds_alternative<Appoint>(action.what)) return forget_person(action.place);
     if (const Assign* assign = std::get_if<Assign>(&action.what)) {
       Assign kept = *assign;
       std::erase_if(kept.fields,
@@ -52,6 +64,7 @@ class Slicing {
     return action;
   }
 
+  const Workflow& original_;
   const Variables& variables_;
 };
 
@@ -102,8 +115,8 @@ void count_what_is_promised(const Workflow& original, Workflow& workflow) {
 }  // namespace
 
 Slice slice_of(const Workflow& original, const Variables& variables) {
-  const Slicing slicing(variables);
-  Slice slice{original, {}, {}};
+  const Slicing slicing(original, variables);
+  Slice slice{original, {}, {}, {}};
   Workflow& workflow = slice.workflow;
   std::erase_if(workflow.fields,
                 [&](const Field& field) { return !variables.reads_field(field.name); });
@@ -127,7 +140,18 @@ Slice slice_of(const Workflow& original, const Variables& variables) {
       slice.transitions.push_back(&original.states[index].transitions[number]);
     }
   }
+  slice.live = live_names(workflow);
   return slice;
+}
+
+std::string field_of_pool(const std::string& pool) {
+  return pool.substr(place_prefix.size(), pool.find('.') - place_prefix.size());
+}
+
+std::string pool_for(const Slice& slice, const std::string& field) {
+  for (const std::string& pool : slice.pools)
+    if (field_of_pool(pool) == field) return pool;
+  return {};
 }
 
 std::vector<std::size_t> take_marks(Fields& fields) {

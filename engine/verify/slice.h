@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/definition/workflow.h"
+#include "engine/verify/live.h"
 #include "engine/verify/variables.h"
 
 namespace accolade {
@@ -18,7 +19,12 @@ struct Slice {
   Workflow workflow;
   std::vector<const Transition*> transitions;  // of the original, by number
   std::set<std::string> pools;  // for each field of a place one, which it always names
+  LiveNames live;
 };
+
+// The field of the original whose places these are.
+std::string field_of_pool(const std::string& pool);
+std::string pool_for(const Slice& slice, const std::string& field);  // empty: it takes no place
 
 Slice slice_of(const Workflow& original, const Variables& variables);
 

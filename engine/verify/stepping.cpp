@@ -19,7 +19,7 @@ class Stepping {
       : workflow_(slice.workflow), at_(situation) {
     facts_.now = at_.now;
     facts_.above = at_.above;
-    if (at_.is_full) facts_.full = slice.pools;
+    facts_.full = at_.full;
   }
 
   Moved run(const Stimulus& move) {
@@ -45,7 +45,7 @@ class Stepping {
         deliver_due(at_.now);
         break;
       case Stimulus::Kind::Full:
-        at_.is_full = move.is_full;
+        at_.full = facts_.full = move.full;
         break;
     }
     if (has_failed_) return std::move(moved_);

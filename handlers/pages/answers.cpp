@@ -104,6 +104,7 @@ json::value rows_from(const http::Form& form, const std::string& field) {
     record["hint"] = of("hint");
     for (const char* part : {"weight", "from", "to", "capacity"})
       if (row.values.contains(part)) record[part] = number_or_text(of(part));
+    if (!of("kept_for").empty()) record["kept_for"] = of("kept_for");
     list.push_back(std::move(record));
   }
   return list;
@@ -134,8 +135,10 @@ std::optional<json::value> answer_from(const http::Form& form, const Field& fiel
                                        const std::string& zone) {
   const std::string* text = form.find(field.name);
   switch (field.type) {
-    case FieldType::SomeOf:
     case FieldType::People:
+      if (field.by_address) return json::value(json::string(text ? *text : ""));
+      return json::value(all_of(form, field.name));
+    case FieldType::SomeOf:
       return json::value(all_of(form, field.name));
     case FieldType::Consent:
       return json::value(text && *text == "yes");

@@ -45,7 +45,7 @@ http::Response ask(Pages& pages, const Visit& visit, const Shown& shown, const O
                    Answers answers, const Refusal& refusal) {
   Questions questions{offer.ask, std::move(answers), refusal.problems};
   for (const Field* field : questions.fields)
-    questions.choices[field->name] = choices_for(pages, *field);
+    questions.choices[field->name] = choices_for(pages, shown, *field);
   const Wording wording = wording_for(pages, shown);
 
   json::object view = frame(pages.assets, visit, offer.label);

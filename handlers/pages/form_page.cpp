@@ -53,7 +53,7 @@ http::Response show_step(Pages& pages, const Visit& visit, const OpenPage& step,
                          std::vector<Problem> problems) {
   Questions questions{step.group().fields, all_answers(step.shown), std::move(problems)};
   for (const Field* field : questions.fields)
-    questions.choices[field->name] = choices_for(pages, *field);
+    questions.choices[field->name] = choices_for(pages, step.shown, *field);
   const std::optional<Shown> above = shown_above(pages, step.shown, visit.person);
   Wording wording = wording_for(pages, step.shown);
   if (above) add_wording(pages, *above, wording);

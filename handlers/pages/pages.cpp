@@ -190,7 +190,8 @@ std::optional<Shown> shown_above(const Pages& pages, const Shown& shown, PersonI
   return *std::move(above);
 }
 
-std::vector<Choice> choices_for(const Pages& pages, const Field& field) {
+std::vector<Choice> choices_for(const Pages& pages, const Shown& shown, const Field& field) {
+  if (field.type == FieldType::OnePlace) return shown.places.at(field.name);
   std::vector<Choice> choices;
   Directory& directory = pages.engine.ports().directory;
   if (field.type == FieldType::Organisation) {

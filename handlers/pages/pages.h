@@ -54,8 +54,8 @@ void add_wording(const Pages& pages, const Shown& shown, Wording& wording);
 std::optional<Shown> shown_above(const Pages& pages, const Shown& shown, PersonId viewer);
 void add_names(const Pages& pages, const std::vector<ListRow>& rows, Wording& wording);
 void add_persons(const Pages& pages, const std::vector<PersonId>& ids, Wording& wording);
-// Whom and what a field lets one choose from, out of the directory.
-std::vector<Choice> choices_for(const Pages& pages, const Field& field);
+// Whom and what a field lets one choose from: out of the directory, or places.
+std::vector<Choice> choices_for(const Pages& pages, const Shown& shown, const Field& field);
 
 // "Fields to look at again" with a link to each; null when there is none.
 struct Fault {

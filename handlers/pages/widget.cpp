@@ -39,6 +39,17 @@ void add_lines(json::object& view, const Asked& asked) {
                                {"rows", std::clamp<std::int64_t>(words / words_a_row, 4, 16)}};
 }
 
+// One address a line, as they were typed.
+void add_addresses(json::object& view, const Asked& asked) {
+  constexpr int rows = 6;
+  std::string text = plain(asked.answer);
+  if (asked.answer.is_array()) {
+    for (const json::value& item : asked.answer.get_array())
+      text += plain(item) + "\n";
+  }
+  view["lines"] = json::object{{"value", text}, {"rows", rows}};
+}
+
 std::vector<std::string> chosen(const json::value& answer) {
   if (answer.is_bool()) return {answer.get_bool() ? "yes" : "no"};
   if (!answer.is_array()) return {plain(answer)};
@@ -84,13 +95,6 @@ std::vector<Choice> country_choices() {
   return choices;
 }
 
-std::vector<Choice> places_for(const Field& field, const Wording& wording) {
-  std::vector<Choice> choices;
-  for (const Criterion& row : criteria_for(field, wording))
-    choices.push_back({row.name, row.label});
-  return choices;
-}
-
 // A moment that could not be read is shown as it was typed.
 void add_moment(json::object& view, const Asked& asked, const std::string& zone) {
   std::string typed = plain(asked.answer);
@@ -122,6 +126,8 @@ void add_consent(json::object& view, const Asked& asked) {
 std::string hint_of(const Asked& asked, const Wording& wording) {
   const Field& field = *asked.field;
   if (!field.hint.empty()) return field.hint;
+  if (field.by_address && field.type == FieldType::People) return "E-mail addresses, one a line";
+  if (field.by_address) return "The e-mail address";
   if (field.type == FieldType::Date) return "For example 2 March 2026";
   if (field.type == FieldType::Span) return "For example 3d for three days, or 48h for 48 hours";
   if (field.type == FieldType::Link) return "A web address that begins with https://";
@@ -162,9 +168,13 @@ void add_input(json::object& view, const Asked& asked, const Wording& wording) {
     case FieldType::Country:
       return add_one_of(view, asked, all_countries);
     case FieldType::Person:
+      if (asked.field->by_address)
+        return add_line(view, asked, {.type = "email", .complete = "off"});
+      return add_one_of(view, asked, asked.choices);
     case FieldType::Organisation:
       return add_one_of(view, asked, asked.choices);
     case FieldType::People:
+      if (asked.field->by_address) return add_addresses(view, asked);
       return add_some_of(view, asked, asked.choices);
     case FieldType::Moment:
       return add_moment(view, asked, wording.zone);
@@ -177,7 +187,7 @@ void add_input(json::object& view, const Asked& asked, const Wording& wording) {
     case FieldType::Places:
       return add_rows(view, asked);
     case FieldType::OnePlace:
-      return add_one_of(view, asked, places_for(*asked.field, wording));
+      return add_one_of(view, asked, asked.choices);
     case FieldType::Scores:
       return add_scores(view, asked, wording);
     case FieldType::Answers:

@@ -19,6 +19,18 @@ std::string problem_of(const Asked& asked, const std::string& path) {
   return is_ours ? found->second : "";
 }
 
+// For which group the places of a row are kept; nothing to choose where there are no groups.
+json::value groups_view(const Asked& asked, const json::value& row) {
+  if (asked.field->type != FieldType::Places || asked.field->choices.empty()) return nullptr;
+  const std::string kept_for = plain(entry_of(row, "kept_for"));
+  json::array options{
+      json::object{{"value", ""}, {"text", "Everybody"}, {"is_chosen", kept_for.empty()}}};
+  for (const Choice& group : asked.field->choices)
+    options.push_back(json::object{
+        {"value", group.code}, {"text", group.label}, {"is_chosen", group.code == kept_for}});
+  return json::object{{"options", std::move(options)}};
+}
+
 json::object row_view(const Asked& asked, const json::value& row, std::size_t number) {
   const std::string path = fmt::format("{}.{}", asked.field->name, number);
   return {
@@ -32,6 +44,7 @@ json::object row_view(const Asked& asked, const json::value& row, std::size_t nu
       {"from", plain(entry_of(row, "from"))},
       {"to", plain(entry_of(row, "to"))},
       {"capacity", plain(entry_of(row, "capacity"))},
+      {"groups", groups_view(asked, row)},
       {"row_problem", problem_of(asked, path + ".")},
   };
 }

@@ -41,6 +41,11 @@ Scenario& Scenario::above(const std::string& path, Value value) {
   return *this;
 }
 
+Scenario& Scenario::full(std::set<std::string> pools) {
+  chart_.facts.full = std::move(pools);
+  return *this;
+}
+
 Scenario& Scenario::person(const std::string& role, std::int64_t id) {
   const auto declared = chart_.workflow.people.find(role);
   const bool is_own =

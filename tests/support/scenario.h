@@ -19,6 +19,7 @@ class Scenario {
   // Given. What the instance knows of those above it, who holds roles, what it holds itself.
   Scenario& at(Instant now);
   Scenario& above(const std::string& path, Value value);
+  Scenario& full(std::set<std::string> pools);  // the pools of the parent without a place
   Scenario& person(const std::string& role, std::int64_t id);  // of the instance, or from above
   Scenario& holding(Fields fields);                            // at its beginning
   Scenario& begun();

@@ -40,6 +40,7 @@ Parts nomination_parts() {
            "fields:\n  title: {type: text, default: Alpha}\n  summary: {type: long text, "
            "optional: true}\n  score: {type: decimal, optional: true}\n  reviewers: {type: people, "
            "optional: true}\n  reason: {type: text, optional: true}\n"
+           "  deputy: {type: person, optional: true}\n"
            "  mode: {type: place, of: parent.modes, optional: true}\n"},
           {"parent_fields",
            "parent_fields: {closes_at: {type: instant, default: 2026-03-02T16:00:00Z}}\n"},

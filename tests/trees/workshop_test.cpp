@@ -1,0 +1,222 @@
+// The workshop as it is shipped, on a real store: who is invited, who may have which place, who
+// comes instead of whom.
+#include <boost/json/array.hpp>
+#include <gtest/gtest.h>
+
+#include "engine/definition/loader.h"
+#include "tests/support/shipped_files.h"
+#include "tests/trees/consortium.h"
+
+namespace accolade {
+namespace {
+
+namespace json = boost::json;
+using Texts = std::vector<std::string>;
+
+json::object places_row(const char* name, const char* label, int capacity,
+                        const char* kept_for = "") {
+  return {{"name", name}, {"label", label}, {"capacity", capacity}, {"kept_for", kept_for}};
+}
+
+class Meeting : public Consortium {
+ public:
+  explicit Meeting(const char* admission = "open") {
+    Loaded<Package> loaded = load_package("workshop", shipped_files("workshop"));
+    for (const Diagnostic& diagnostic : loaded.diagnostics)
+      ADD_FAILURE() << to_text(diagnostic);
+    database().packages->publish(loaded.value.value());
+    const json::array modes{places_row("on_site", "On site", 1), places_row("online", "Online", 2),
+                            places_row("stage", "Stage", 1, "speaker")};
+    const json::array sessions{places_row("genomes", "Genomes", 5)};
+    const Outcome<Applied> begun = engine().start({"workshop",
+                                                   {},
+                                                   {{"title", "Genomes at work"},
+                                                    {"summary", "Two days."},
+                                                    {"venue", "Siena"},
+                                                    {"begins_at", "2026-05-04T08:00:00Z"},
+                                                    {"ends_at", "2026-05-05T15:00:00Z"},
+                                                    {"closes_at", "2026-04-20T16:00:00Z"},
+                                                    {"admission", admission},
+                                                    {"modes", modes},
+                                                    {"sessions", sessions}},
+                                                   secretary,
+                                                   {}});
+    EXPECT_TRUE(begun) << (begun ? "" : begun.refusal().sentence);
+    workshop = begun->instance;
+    fire(workshop, "open", secretary);
+  }
+
+  InstanceId begin(PersonId person) {
+    const Outcome<Applied> started = engine().fire({workshop, "register", {}, person, {}, {}});
+    EXPECT_TRUE(started) << (started ? "" : started.refusal().sentence);
+    return started ? started->instance : InstanceId{};
+  }
+  static Answers answers(const char* mode) {
+    return {{"name", "Ada Lovelace"}, {"affiliation", "CNR"},
+            {"kind", "research"},     {"country", "IT"},
+            {"mode", mode},           {"session", "genomes"},
+            {"agrees", "on"},         {"answers", json::object{{"diet", "No nuts"}}}};
+  }
+  InstanceId registered(PersonId person, const char* mode = "on_site") {
+    const InstanceId id = begin(person);
+    fire(id, "submit", person, answers(mode));
+    return id;
+  }
+  std::string state(InstanceId id) { return configuration(id).at(0); }
+  std::vector<InstanceId> registrations(PersonId viewer) {
+    std::vector<InstanceId> ids;
+    for (const ListRow& one : engine().list({workshop, "registration", {}, {}, 50}, viewer).rows)
+      ids.push_back(one.snapshot.id);
+    return ids;
+  }
+  Texts choices(InstanceId id, PersonId viewer) {
+    Texts labels;
+    const Outcome<Shown> shown = engine().show(id, viewer);
+    EXPECT_TRUE(shown);
+    for (const Choice& choice : shown->places.at("mode"))
+      labels.push_back(choice.label);
+    return labels;
+  }
+
+  InstanceId workshop;
+};
+
+TEST(Workshop, InvitedAddressesBecomePersonsWhoAreWrittenToOnce) {
+  Meeting meeting("invited");
+  meeting.fire(
+      meeting.workshop, "invite", meeting.secretary,
+      {{"invitees", "rosa@example.org\nADA@example.org, rosa@example.org"}, {"group", "speaker"}});
+  const std::vector<InstanceId> all = meeting.registrations(meeting.secretary);
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(meeting.letters(all[0]), Texts{"invitation to "});
+  EXPECT_EQ(meeting.letters(all[1]), Texts{"invitation to Ada"});
+  EXPECT_EQ(meeting.fields(all[0]).at("group"), Value("speaker"));
+  ASSERT_TRUE(meeting.database().directory->by_address("rosa@example.org"));
+  EXPECT_EQ(meeting.faults(), Texts());
+}
+
+TEST(Workshop, WhatIsNoAddressIsNamedAndNobodyIsInvited) {
+  Meeting meeting("invited");
+  const Refusal refusal = meeting.refused(meeting.workshop, "invite", meeting.secretary,
+                                          {{"invitees", "rosa@example.org\nnobody"}});
+  EXPECT_EQ(refusal.why, Why::Invalid);
+  EXPECT_EQ(refusal.sentence,
+            "“nobody” is no e-mail address; write one a line, as in name@example.org");
+  ASSERT_EQ(refusal.problems.size(), 1U);
+  EXPECT_EQ(refusal.problems[0].field, "invitees");
+  EXPECT_EQ(meeting.registrations(meeting.secretary).size(), 0U);
+  EXPECT_FALSE(meeting.database().directory->by_address("rosa@example.org"));
+}
+
+TEST(Workshop, WhoeverMayNotInviteAddsNobodyToTheDirectory) {
+  Meeting meeting("invited");
+  const Refusal refusal =
+      meeting.refused(meeting.workshop, "invite", meeting.ada, {{"invitees", "rosa@example.org"}});
+  EXPECT_EQ(refusal.why, Why::NotAllowed);
+  EXPECT_FALSE(meeting.database().directory->by_address("rosa@example.org"));
+}
+
+TEST(Workshop, ByInvitationNobodyElseMayBegin) {
+  Meeting meeting("invited");
+  EXPECT_EQ(meeting.refused(meeting.workshop, "register", meeting.ada).sentence,
+            "The registration has closed, or one has to be invited.");
+  EXPECT_EQ(meeting.registrations(meeting.secretary).size(), 0U);
+}
+
+TEST(Workshop, ChoicesSayWhatIsFullAndHideWhatIsKeptForOthers) {
+  Meeting meeting;
+  meeting.registered(meeting.ada);
+  const InstanceId ben = meeting.begin(meeting.ben);
+  EXPECT_EQ(meeting.choices(ben, meeting.ben),
+            (Texts{"On site (full, there is a waiting list)", "Online"}));
+  meeting.fire(meeting.workshop, "invite", meeting.secretary,
+               {{"invitees", "expert1@example.org"}, {"group", "speaker"}});
+  const std::vector<InstanceId> all = meeting.registrations(meeting.secretary);
+  EXPECT_EQ(meeting.choices(all.back(), meeting.experts[0]),
+            (Texts{"On site (full, there is a waiting list)", "Online", "Stage"}));
+}
+
+TEST(Workshop, WhoeverHasTheLastPlaceIsNotToldThatItIsGone) {
+  Meeting meeting;
+  const InstanceId ada = meeting.registered(meeting.ada);
+  EXPECT_EQ(meeting.choices(ada, meeting.ada), (Texts{"On site", "Online"}));
+}
+
+TEST(Workshop, SuccessorTakesOverAndThePersonBeforeSeesItNoMore) {
+  Meeting meeting;
+  const InstanceId id = meeting.registered(meeting.ada);
+  meeting.fire(id, "hand_over", meeting.ada, {{"successor", "rosa@example.org"}});
+  const PersonId rosa = meeting.database().directory->by_address("rosa@example.org")->id;
+  EXPECT_FALSE(meeting.engine().show(id, rosa));
+  meeting.fire(id, "agree", meeting.secretary);
+  EXPECT_FALSE(meeting.engine().show(id, meeting.ada));
+  const Outcome<Shown> shown = meeting.engine().show(id, rosa);
+  ASSERT_TRUE(shown);
+  EXPECT_EQ(shown->snapshot.fields.count("answers") + shown->snapshot.fields.count("name"), 0U);
+  EXPECT_EQ(meeting.letters(id),
+            (Texts{"confirmed to Ada", "handed_over to Ada", "taking_over to "}));
+  meeting.fire(id, "take_over", rosa,
+               {{"name", "Rosa Rossi"},
+                {"affiliation", "CNR"},
+                {"kind", "research"},
+                {"country", "IT"},
+                {"agrees", "on"}});
+  EXPECT_EQ(meeting.state(id), "confirmed");
+  EXPECT_EQ(meeting.fields(id).at("mode"), Value("on_site"));
+  EXPECT_EQ(meeting.faults(), Texts());
+}
+
+TEST(Workshop, WhoeverHandedOverMayRegisterAgain) {
+  Meeting meeting;
+  const InstanceId id = meeting.registered(meeting.ada);
+  meeting.fire(id, "hand_over", meeting.ada, {{"successor", "ben@example.org"}});
+  meeting.fire(id, "agree", meeting.secretary);
+  EXPECT_EQ(meeting.state(meeting.registered(meeting.ada, "online")), "confirmed");
+  EXPECT_EQ(meeting.refused(meeting.workshop, "register", meeting.ben).why, Why::NotPossible);
+}
+
+TEST(Workshop, CalledOffEverybodyIsToldAndNobodyHoldsAPlace) {
+  Meeting meeting;
+  const InstanceId ada = meeting.registered(meeting.ada);
+  const InstanceId ben = meeting.registered(meeting.ben);
+  EXPECT_EQ(meeting.state(ben), "waiting");
+  meeting.fire(meeting.workshop, "call_off", meeting.secretary);
+  meeting.deliver_due();
+  EXPECT_EQ(meeting.state(ada) + " " + meeting.state(ben), "called_off called_off");
+  EXPECT_EQ(meeting.letters(ben), (Texts{"waiting to Ben", "called_off to Ben"}));
+  EXPECT_EQ(meeting.faults(), Texts());
+}
+
+TEST(Workshop, AnOfferGoesDownTheListByItsDeadlines) {
+  Meeting meeting;
+  const InstanceId ada = meeting.registered(meeting.ada);
+  const InstanceId ben = meeting.registered(meeting.ben);
+  const InstanceId expert = meeting.registered(meeting.experts[0]);
+  meeting.fire(ada, "cancel", meeting.ada);
+  EXPECT_EQ(meeting.state(ben) + " " + meeting.state(expert), "offered waiting");
+  meeting.advance_to("2026-01-13T12:00:01Z");
+  EXPECT_EQ(meeting.state(ben) + " " + meeting.state(expert), "lapsed offered");
+  meeting.fire(expert, "take", meeting.experts[0]);
+  EXPECT_EQ(meeting.state(expert), "confirmed");
+  EXPECT_EQ(meeting.faults(), Texts());
+}
+
+TEST(Workshop, FromTheOpeningToTheEnd) {
+  Meeting meeting;
+  const InstanceId ada = meeting.registered(meeting.ada);
+  const InstanceId ben = meeting.registered(meeting.ben, "online");
+  meeting.advance_to("2026-04-20T16:00:00Z");
+  EXPECT_EQ(meeting.state(meeting.workshop), "closed");
+  meeting.advance_to("2026-05-02T08:00:00Z");
+  EXPECT_EQ(meeting.letters(ada), (Texts{"confirmed to Ada", "reminder to Ada"}));
+  meeting.advance_to("2026-05-04T08:00:00Z");
+  EXPECT_EQ(meeting.state(meeting.workshop), "running");
+  meeting.fire(ada, "attend", meeting.secretary);
+  meeting.advance_to("2026-05-05T15:00:00Z");
+  EXPECT_EQ(meeting.state(meeting.workshop) + " " + meeting.state(ada) + " " + meeting.state(ben),
+            "over took_part absent");
+  EXPECT_EQ(meeting.faults(), Texts());
+}
+
+}  // namespace
+}  // namespace accolade
