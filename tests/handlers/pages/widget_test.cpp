@@ -61,11 +61,31 @@ TEST(Widgets, WhatWasAnsweredComesBackFromEveryKindOfField) {
        R"([{"name":"impact","label":"Impact","hint":"What?","weight":2,"from":1,"to":5}])"},
       {FieldType::Places,
        R"([{"name":"on_site","label":"On site","hint":"","capacity":80},{"name":"online","label":"Online","hint":"","capacity":""}])"},
-      {FieldType::OnePlace, R"("transfer")"},
+      {FieldType::OnePlace, R"("6")"},
       {FieldType::Scores, R"({"impact":{"reason":"Good <i>","score":4},"transfer":{"score":2}})"},
   };
   for (const Kind& kind : kinds)
     EXPECT_EQ(answer_after(kind.type, kind.answer), kind.answer);
+}
+
+TEST(Widgets, PersonsByAddressAreTypedOneALine) {
+  Field field = field_of(FieldType::People);
+  field.by_address = true;
+  const std::string html =
+      html_of({.field = &field, .answer = json::value("a@example.org\nb@example.org")});
+  EXPECT_NE(html.find("E-mail addresses, one a line"), std::string::npos);
+  const Answers answers = answers_from(posted(html), {&field}, "Europe/Brussels");
+  EXPECT_EQ(json::serialize(answers.at("field")), R"("a@example.org\nb@example.org")");
+}
+
+TEST(Widgets, GroupsForWhichPlacesAreKeptComeBack) {
+  Field field = field_of(FieldType::Places);
+  field.choices = {{"winner", "Prize winners"}};
+  const char* const rows =
+      R"([{"name":"stage","label":"Stage","hint":"","capacity":2,"kept_for":"winner"}])";
+  const std::string html = html_of({.field = &field, .answer = json::parse(rows)});
+  const Answers answers = answers_from(posted(html), {&field}, "Europe/Brussels");
+  EXPECT_EQ(json::serialize(answers.at("field")), rows);
 }
 
 TEST(Widgets, WhatWasNotAnsweredStaysUnanswered) {
