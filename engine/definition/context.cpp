@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/condition/suggestion.h"
+#include "engine/definition/scope.h"
 
 namespace accolade {
 namespace {
@@ -52,6 +53,15 @@ std::optional<StateIndex> Context::target(const YamlNode& name) const {
   report.error(name.place, "`" + name.text + "` is no state of " + workflow().name +
                                did_you_mean(name.text, names));
   return std::nullopt;
+}
+
+const Field* Context::field_at(std::string_view path) const {
+  const AncestorPath above = ancestor_path(path);
+  if (above.steps == 0) return outline.field(path);
+  const Workflow* ancestor = &workflow();
+  for (int step = 0; step < above.steps && ancestor != nullptr; ++step)
+    ancestor = relative(ancestor->parent);
+  return ancestor == nullptr ? nullptr : ancestor->field(above.field);
 }
 
 std::vector<std::string> Context::field_names(const YamlNode* list) const {

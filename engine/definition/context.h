@@ -27,6 +27,8 @@ struct Context {
   const Workflow* relative(std::string_view name) const;
   // Of a state by name, reported where there is none.
   std::optional<StateIndex> target(const YamlNode& name) const;
+  // `x` of this file, or `parent.x` of an ancestor in the family; null if there is none.
+  const Field* field_at(std::string_view path) const;
   // Names that are no field are reported and left out.
   std::vector<std::string> field_names(const YamlNode* list) const;
 };

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/condition/suggestion.h"
+#include "engine/definition/document_reader.h"
 #include "engine/definition/expression_reader.h"
 #include "engine/definition/naming.h"
 #include "engine/definition/presentation_reader.h"
@@ -44,16 +45,6 @@ void read_deadlines(const Context& context) {
   }
 }
 
-// A field or an ancestor's field, for `of:`.
-const Field* field_at(const std::string& path, const Context& context) {
-  const AncestorPath above = ancestor_path(path);
-  if (above.steps == 0) return context.outline.field(path);
-  const Workflow* ancestor = &context.workflow();
-  for (int step = 0; step < above.steps && ancestor != nullptr; ++step)
-    ancestor = context.relative(ancestor->parent);
-  return ancestor == nullptr ? nullptr : ancestor->field(above.field);
-}
-
 FieldType rows_for(FieldType type) {
   if (type == FieldType::Scores) return FieldType::Rubric;
   return type == FieldType::Answers ? FieldType::Questions : FieldType::Places;
@@ -81,7 +72,7 @@ void check_rubrics(const Context& context) {
     if (field.of.empty()) continue;
     const bool is_above = ancestor_path(field.of).steps > 0;
     if (is_above) context.workflow().ancestor_paths.insert(field.of);
-    const Field* of = field_at(field.of, context);
+    const Field* of = context.field_at(field.of);
     const FieldType wanted = rows_for(field.type);
     const bool may_be_unknown = is_above && !context.is_strict();
     if (of == nullptr && may_be_unknown) continue;
@@ -138,7 +129,7 @@ void note_ancestor_types(const Context& context) {
   for (const std::string& path : workflow.ancestor_paths) {
     const AncestorPath above = ancestor_path(path);
     const auto declared = context.outline.parent_fields.find(above.field);
-    const Field* field = field_at(path, context);
+    const Field* field = context.field_at(path);
     if (field == nullptr && above.steps == 1 && declared != context.outline.parent_fields.end())
       field = &declared->second;
     if (field != nullptr) workflow.ancestor_types.insert_or_assign(path, condition_type(*field));
@@ -164,7 +155,7 @@ bool has_any_by(const Workflow& workflow) {
 void check_ancestor_path(const std::string& path, const Place& place, const Context& context) {
   const AncestorPath above = ancestor_path(path);
   context.workflow().ancestor_paths.insert(path);
-  if (above.steps == 0 || (context.is_strict() && field_at(path, context) == nullptr))
+  if (above.steps == 0 || (context.is_strict() && context.field_at(path) == nullptr))
     context.report.error(place, "`" + path + "` is not known here");
 }
 
@@ -175,6 +166,7 @@ void read_details(const Context& context) {
     read_behaviour(index, context);
   check_histories(context);
   read_pages(context);
+  read_documents(context);
   read_promises(context);
   for (StateIndex index = root_state; index < states; ++index)
     read_presentation(index, context);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/condition/suggestion.h"
+#include "engine/definition/letter_parts.h"
 #include "engine/definition/scope.h"
 #include "engine/definition/unicode.h"
 #include "engine/definition/walk.h"
@@ -139,6 +140,59 @@ std::string path_of(const std::string& letter) {
   return "letters/" + letter + ".md";
 }
 
+bool makes(const Workflow& workflow, DocumentKind kind) {
+  switch (kind) {
+    case DocumentKind::Appointment:
+      return workflow.appointment.has_value();
+    case DocumentKind::Ticket:
+      return workflow.ticket.has_value();
+    case DocumentKind::Certificate:
+      return workflow.certificate.has_value();
+  }
+  return false;
+}
+
+const DocumentRule& rule_of(const Workflow& workflow, DocumentKind kind) {
+  if (kind == DocumentKind::Appointment) return workflow.appointment->rule;
+  return kind == DocumentKind::Ticket ? workflow.ticket->rule : workflow.certificate->rule;
+}
+
+// A letter to a role that has no such document would come without it.
+void check_recipients(const Mail& mail, DocumentKind kind, const Workflow& workflow,
+                      const Place& place, Report& report) {
+  const std::vector<std::string>& holders = rule_of(workflow, kind).roles;
+  for (const std::string& role : mail.roles) {
+    if (std::find(holders.begin(), holders.end(), role) != holders.end()) continue;
+    report.error(place, "`" + mail.letter + "` attaches the " + std::string(name_of(kind)) +
+                            ", which " + role + " does not have");
+  }
+}
+
+void check_attachments(const std::map<std::string, std::string>& letters, const Workflow& workflow,
+                       Report& report) {
+  std::set<std::pair<std::string, std::size_t>> reported;
+  for_each_action(workflow, [&](const Action& action, StateIndex) {
+    const Mail* mail = std::get_if<Mail>(&action.what);
+    const auto letter = mail == nullptr ? letters.end() : letters.find(mail->letter);
+    if (letter == letters.end()) return;
+    const std::string_view text = letter->second;
+    for (const std::string_view name : letter_parts(text).attachments) {
+      const auto offset = static_cast<std::size_t>(name.data() - text.data());
+      const std::optional<DocumentKind> kind = document_kind(name);
+      if (kind && makes(workflow, *kind)) {
+        check_recipients(*mail, *kind, workflow, action.place, report);
+        continue;
+      }
+      if (!reported.emplace(mail->letter, offset).second) continue;
+      const std::string said = "`" + std::string(name) + "` ";
+      report.error(
+          place_at(path_of(letter->first), text, offset),
+          kind ? workflow.name + " has no `" + std::string(name) + ":`"
+               : said + "cannot be attached" + did_you_mean(std::string(name), document_names));
+    }
+  });
+}
+
 }  // namespace
 
 std::string letter_name(const std::string& path) {
@@ -189,6 +243,8 @@ void check_letters(const std::map<std::string, std::string>& letters,
           .check();
     });
   }
+  for (auto& [workflow_name, workflow] : workflows)
+    check_attachments(letters, workflow, report);
   for (const std::string& name : names) {
     if (!sent.contains(name)) report.warning({path_of(name)}, "no `mail:` sends this letter");
   }

@@ -43,6 +43,17 @@ void check_columns(const YamlNode* columns, const Workflow& of, const Context& c
   }
 }
 
+void check_fields_of(const YamlNode* fields, const Workflow& of, const Context& context) {
+  for (const YamlNode* field : scalars_of(fields, context.report)) {
+    if (of.field(field->text) != nullptr) continue;
+    std::vector<std::string> names;
+    for (const Field& known : of.fields)
+      names.push_back(known.name);
+    context.report.error(field->place, "`" + field->text + "` is no field of " + of.name +
+                                           did_you_mean(field->text, names));
+  }
+}
+
 const Workflow* listed_workflow(const YamlNode* of, const Place& place, const Context& context) {
   if (of == nullptr) {
     context.report.error(place, "a list needs `of:`, the workflow of its rows");
@@ -75,6 +86,8 @@ ListView read_list(const YamlKey& key, const YamlNode& node, const Context& cont
   list.columns = texts_of(columns, report);
   list.roles =
       role_names(words.take("for"), {.anyone = true, .above = true, .below = true}, context);
+  const YamlNode* badges = words.take("badges");
+  list.badges = texts_of(badges, report);
   const YamlNode* in = words.take("in");
   list.in = texts_of(in, report);
   check_states(in, context.workflow(), context);
@@ -82,6 +95,7 @@ ListView read_list(const YamlKey& key, const YamlNode& node, const Context& cont
     check_states(states, *workflow, context);
     check_columns(sort, *workflow, context);
     check_columns(columns, *workflow, context);
+    check_fields_of(badges, *workflow, context);
   }
   words.refuse_others();
   return list;

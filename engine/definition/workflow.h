@@ -15,6 +15,7 @@
 #include "engine/condition/condition.h"
 #include "engine/definition/calendar.h"
 #include "engine/definition/diagnostic.h"
+#include "engine/definition/document.h"
 #include "engine/definition/field.h"
 
 namespace accolade {
@@ -186,6 +187,8 @@ struct ListView {
   std::vector<std::string>
       roles;  // who sees the list; rows are cut by the children's `sees` all the same
   std::vector<std::string> in;  // shown while the instance is in one of these; empty: always
+  // Fields of the rows that stand on a badge, the first in large letters; empty: no badges.
+  std::vector<std::string> badges = {};
 };
 
 // What the author says of the workflow as a whole, for `accolade check` alone: no step reads it.
@@ -232,6 +235,10 @@ struct Workflow {
   std::vector<FormPage> pages;
   std::vector<ListView> lists;
   std::vector<Promise> promises;
+  // The documents that it makes (document.h).
+  std::optional<AppointmentRule> appointment;
+  std::optional<TicketRule> ticket;
+  std::optional<CertificateRule> certificate;
   bool for_everyone = false;  // no `by:` anywhere: every event is allowed, `serve` refuses the file
 
   // Of the children, used by conditions here: what child steps maintain.
@@ -264,7 +271,7 @@ struct Package {
   std::map<std::string, std::string> files;   // path in the package -> bytes
   std::map<std::string, Workflow> workflows;  // by name
   std::map<std::string, std::string>
-      letters;  // name -> Mustache in Markdown, first line "Subject: "
+      letters;  // name -> Mustache in Markdown, "Subject: ", perhaps "Attach: " (letter_parts.h)
 
   const Workflow* workflow(std::string_view name) const;
   std::string root_workflow() const;  // the one that no other starts

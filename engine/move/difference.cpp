@@ -50,7 +50,7 @@ void compare_lists(const Workflow& from, const Workflow& to, Sentences& out) {
   };
   const auto key = [](const ListView& list) {
     return std::tie(list.title, list.text, list.of, list.states, list.sort, list.ascending,
-                    list.columns, list.roles, list.in);
+                    list.columns, list.roles, list.in, list.badges);
   };
   for (const ListView& list : to.lists) {
     const ListView* before = named(from, list.name);
@@ -63,6 +63,34 @@ void compare_lists(const Workflow& from, const Workflow& to, Sentences& out) {
     if (named(to, list.name) == nullptr)
       out.push_back("the table " + phrases::quoted(list.title) + " is gone");
   }
+}
+
+template <class Rule, class Key>
+void compare_document(const std::optional<Rule>& from, const std::optional<Rule>& to,
+                      const std::string& name, Key key, Sentences& out) {
+  if (!from && to) out.push_back("the " + name + " is new");
+  if (from && !to) out.push_back("the " + name + " is gone");
+  if (from && to && key(*from) != key(*to)) out.push_back("the " + name + " is made otherwise");
+}
+
+void compare_documents(const Workflow& from, const Workflow& to, Sentences& out) {
+  compare_document(
+      from.appointment, to.appointment, "appointment",
+      [](const AppointmentRule& rule) {
+        return std::tie(rule.rule.in, rule.rule.roles, rule.title, rule.begins, rule.ends,
+                        rule.where);
+      },
+      out);
+  compare_document(
+      from.ticket, to.ticket, "ticket",
+      [](const TicketRule& rule) { return std::tie(rule.rule.in, rule.rule.roles, rule.event); },
+      out);
+  compare_document(
+      from.certificate, to.certificate, "certificate",
+      [](const CertificateRule& rule) {
+        return std::tie(rule.rule.in, rule.rule.roles, rule.title, rule.name, rule.text);
+      },
+      out);
 }
 
 // `from`: the old version in new names.
@@ -96,6 +124,7 @@ Sentences compare(const WorkflowMove& move, const Workflow& from) {
   compare_deadlines(from, to, out);
   compare_states(from, to, out);
   compare_lists(from, to, out);
+  compare_documents(from, to, out);
   return out;
 }
 

@@ -270,6 +270,39 @@ void put(State& state, const NewNames& names) {
   }
 }
 
+void put(DocumentRule& rule, const NewNames& names) {
+  put(rule.in, names, &NewNames::state);
+  put(rule.roles, names, &NewNames::role);
+}
+
+std::string text_in_new_names(const std::string& text, const NewNames& names) {
+  std::string renamed;
+  for (const TextPiece& piece : pieces_of(text)) {
+    renamed += piece.before;
+    if (!piece.name.empty()) renamed += "{" + names.text(piece.name) + "}";
+  }
+  return renamed;
+}
+
+void put_documents(Workflow& workflow, const NewNames& names) {
+  if (workflow.appointment) {
+    AppointmentRule& appointment = *workflow.appointment;
+    put(appointment.rule, names);
+    for (std::string* path :
+         {&appointment.title, &appointment.begins, &appointment.ends, &appointment.where})
+      *path = names.text(*path);
+  }
+  if (workflow.ticket) {
+    put(workflow.ticket->rule, names);
+    workflow.ticket->event = names.event(workflow.ticket->event);
+  }
+  if (workflow.certificate) {
+    put(workflow.certificate->rule, names);
+    workflow.certificate->name = names.text(workflow.certificate->name);
+    workflow.certificate->text = text_in_new_names(workflow.certificate->text, names);
+  }
+}
+
 void put(Workflow& workflow, const NewNames& names) {
   for (Field& field : workflow.fields) {
     if (field.label.empty()) field.label = sentence_case(field.name);
@@ -286,8 +319,10 @@ void put(Workflow& workflow, const NewNames& names) {
     put(list.in, names, &NewNames::state);
     put(list.states, names.below(list.of), &NewNames::state);
     put(list.columns, names.below(list.of), &NewNames::field);
+    put(list.badges, names.below(list.of), &NewNames::field);
     list.sort = names.below(list.of).field(list.sort);
   }
+  put_documents(workflow, names);
 }
 
 }  // namespace

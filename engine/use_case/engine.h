@@ -101,6 +101,7 @@ struct HistoryLine {
   Instant at{};
   std::vector<std::string> states;  // titles of those reached
   std::string hash;                 // of the entry, for receipts
+  std::int64_t version = 0;  // of the instance; never shown, because it counts what is hidden too
 };
 
 // Which states an instance has been in and where it is, for the diagram.
@@ -162,9 +163,11 @@ class Engine {
   Outcome<std::vector<HistoryLine>> history(InstanceId id, PersonId viewer);
   Outcome<Path> path(InstanceId id, PersonId viewer);
   Page list(const ListRequest& request, PersonId viewer);
-  // A `lists:` table of the shown instance: sorted; at most 500 rows. NotFound if not for this
-  // viewer now.
-  Outcome<std::vector<ListRow>> table(const Shown& shown, const ListView& view, PersonId viewer);
+  // A `lists:` table of the shown instance: sorted; as many rows as a page shows, or all of them.
+  // NotFound if not for this viewer now.
+  enum class Rows { OfAPage, All };
+  Outcome<std::vector<ListRow>> table(const Shown& shown, const ListView& view, PersonId viewer,
+                                      Rows wanted = Rows::OfAPage);
   // Addressed to the viewer; all for whoever sees all history of the instance.
   Outcome<std::vector<Letter>> letters(InstanceId id, PersonId viewer);
   Outcome<Letter> letter(LetterId id, PersonId viewer);

@@ -77,7 +77,7 @@ Page Engine::list(const ListRequest& request, PersonId viewer) {
 }
 
 Outcome<std::vector<ListRow>> Engine::table(const Shown& shown, const ListView& view,
-                                            PersonId viewer) {
+                                            PersonId viewer, Rows wanted) {
   const bool is_for_viewer = std::any_of(
       view.roles.begin(), view.roles.end(),
       [&](const std::string& role) { return role == anyone || shown.roles.contains(role); });
@@ -95,7 +95,7 @@ Outcome<std::vector<ListRow>> Engine::table(const Shown& shown, const ListView& 
     Page page = list(request, viewer);
     std::move(page.rows.begin(), page.rows.end(), std::back_inserter(rows));
     request.after = page.next;
-  } while (request.after && rows.size() < table_rows_max);
+  } while (request.after && (wanted == Rows::All || rows.size() < table_rows_max));
   sort_rows(rows, view);
   return rows;
 }

@@ -178,6 +178,7 @@ Outcome<std::vector<HistoryLine>> Engine::history(InstanceId id, PersonId viewer
     if (!sees_entry(seen->sight, entry)) continue;
     HistoryLine line;
     line.number = static_cast<std::int64_t>(lines.size()) + 1;
+    line.version = entry.version;
     line.event = entry.happened.event;
     line.sentence = sentence_of(ports_, *seen, entry.happened);
     line.at = entry.happened.at;

@@ -35,6 +35,15 @@ void add_path(const std::string& path, NameSet& names) {
   names.insert(path);
 }
 
+void add_documents(const Workflow& workflow, NameSet& names) {
+  if (const auto& appointment = workflow.appointment)
+    names.insert({appointment->title, appointment->begins, appointment->ends, appointment->where});
+  if (const auto& certificate = workflow.certificate) {
+    names.insert(certificate->name);
+    add_braced(certificate->text, "{", "}", names);
+  }
+}
+
 // What a workflow reads: own fields by their names, those above as `parent.x`.
 NameSet read_by(const Workflow& workflow, const Package& package) {
   NameSet names(workflow.ancestor_paths);
@@ -65,6 +74,7 @@ NameSet read_by(const Workflow& workflow, const Package& package) {
   for (const Field& field : workflow.fields)
     names.insert(field.of);
   add_braced(workflow.reference, "{", "}", names);
+  add_documents(workflow, names);
   names.insert(workflow.headline);
   return names;
 }
@@ -86,6 +96,7 @@ NameSet read_around(const Surroundings& around) {
     for (const ListView& list : other.lists) {
       if (list.of != around.workflow.name) continue;
       names.insert(list.columns.begin(), list.columns.end());
+      names.insert(list.badges.begin(), list.badges.end());
       names.insert(list.sort);
     }
     for_each_action(other, [&](const Action& action, StateIndex) {

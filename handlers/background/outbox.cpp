@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <random>
 
+#include "handlers/documents/documents.h"
 #include "handlers/door/sign_in.h"
 #include "handlers/http/log.h"
 #include "handlers/letters/letter_text.h"
@@ -63,6 +64,8 @@ Outcome<MailMessage> mail_of(const Outbox& outbox, const Letter& letter) {
   mail.html = framed_letter(outbox.templates, text, outbox.public_url);
   mail.message_id = letter.message_id + "@" + domain_of(outbox.from.address);
   mail.date = letter.queued;
+  mail.attachments = attachments_of(
+      {outbox.engine, outbox.seal, outbox.from, outbox.public_url, outbox.zone}, letter);
   return mail;
 }
 

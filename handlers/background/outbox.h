@@ -6,6 +6,7 @@
 #include "engine/ports/sessions.h"
 #include "engine/use_case/engine.h"
 #include "handlers/mail/transport.h"
+#include "handlers/security/seal.h"
 #include "handlers/text/template_store.h"
 
 namespace accolade {
@@ -18,6 +19,7 @@ struct Outbox {
   Mailbox from;
   std::string public_url;  // without a slash at the end
   std::string zone;
+  const Seal& seal;  // of the codes in what is attached
 };
 
 // One round; true if it found a full round's worth.

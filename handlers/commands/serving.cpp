@@ -20,6 +20,7 @@
 #include "handlers/commands/publishing.h"
 #include "handlers/commands/resources.h"
 #include "handlers/door/sign_in.h"
+#include "handlers/door/verify.h"
 #include "handlers/http/log.h"
 #include "handlers/http/security.h"
 #include "handlers/http/server.h"
@@ -79,7 +80,9 @@ struct Program {
   SignInPost sign_in_post;
   http::RateLimit by_network{{30, std::chrono::seconds(10)}};
   http::RateLimit by_address{{5, std::chrono::minutes(3)}};
+  http::RateLimit verifying{{30, std::chrono::seconds(10)}};
   Door door;
+  VerifyDesk verify_desk;
   Api api;
 
   std::vector<http::Route> routes();
@@ -128,7 +131,8 @@ Program::Program(const ServeOptions& given)
       assets(load_assets(resource_folder("templates") / "assets", bootstrap_css)),
       opened(options.database.empty() ? default_database() : options.database),
       diagrams(draw),
-      pages{opened.engine, templates, assets, diagrams, options.zone, options.url, &opened.seal},
+      pages{opened.engine, templates,   assets,       diagrams,
+            options.zone,  options.url, &opened.seal, from},
       visitors(opened.sessions(), opened.engine.ports().instances, opened.engine.ports().files),
       scheme(options.url.starts_with("https://") ? http::Scheme::Https : http::Scheme::Http),
       gate(visitors, opened.engine.ports().directory, pages, scheme),
@@ -136,6 +140,7 @@ Program::Program(const ServeOptions& given)
       door{
           gate,       opened.sessions(), opened.engine.ports().directory, sign_in_post, pages, from,
           by_network, by_address},
+      verify_desk{gate, pages, verifying},
       api{opened.engine, opened.sessions(),
           read_file(resource_folder("templates") / "api" / "openapi.json")} {
   publish_folder(opened.engine.ports().packages, workflows_folder(options));
@@ -154,6 +159,8 @@ std::vector<http::Route> Program::routes() {
                      return handler(pages, visit);
                    })});
   }
+  for (http::Route& route : verify_routes(verify_desk))
+    all.push_back(std::move(route));
   for (http::Route& route : api_routes(api))
     all.push_back(std::move(route));
   all.push_back({"GET", "/healthz", [](const http::Request&) { return http::text("alive\n"); }});
@@ -201,7 +208,7 @@ int serve(const ServeOptions& options) {
 
   const Outbox outbox{
       program.opened.engine, program.opened.sessions(), *program.transport, program.templates,
-      program.from,          program.pages.public_url,  options.zone};
+      program.from,          program.pages.public_url,  options.zone,       program.opened.seal};
   const Repeating scheduler("the scheduler", scheduler_pause,
                             [&] { return deliver_due(program.opened.engine, late_arrival_max); });
   const Repeating letters("the outbox", outbox_pause, [&] { return send_letters(outbox); });

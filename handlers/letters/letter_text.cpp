@@ -7,6 +7,7 @@
 #include <boost/json/object.hpp>
 #include <fmt/format.h>
 
+#include "engine/definition/letter_parts.h"
 #include "handlers/pages/words.h"
 #include "handlers/text/markdown.h"
 
@@ -14,8 +15,6 @@ namespace accolade {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::string_view subject_mark = "Subject:";
 
 std::string in_one_line(std::string_view text) {
   std::string line;
@@ -41,7 +40,9 @@ json::object in_words(const Workflow* workflow, const Fields& fields, const Word
 json::object variables(const LetterSource& source) {
   const Workflow* workflow = source.package.workflow(source.what.workflow);
   const Workflow* parent = workflow ? source.package.workflow(workflow->parent) : nullptr;
-  const Wording wording{.zone = source.zone, .persons = source.around.persons};
+  Wording wording{.zone = source.zone, .persons = source.around.persons};
+  for (const auto& [name, value] : source.around.parent)
+    wording.above.emplace("parent." + name, value);
 
   json::object view = in_words(workflow, source.what.fields, wording);
   const auto add_unless_a_field = [&](std::string_view name, const std::string& value) {
@@ -65,20 +66,16 @@ LetterText letter_text(const LetterSource& source) {
     throw std::runtime_error(
         fmt::format("package {} has no letter {}", source.package.name, source.what.letter));
   }
-  const std::string_view text = found->second;
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  std::string_view subject = text.substr(0, end);
-  if (!subject.starts_with(subject_mark)) {
+  const LetterParts parts = letter_parts(found->second);
+  if (!parts.subject) {
     throw std::runtime_error(
         fmt::format("letter {} does not begin with \"Subject:\"", source.what.letter));
   }
-  subject.remove_prefix(subject_mark.size());
-  const std::string_view body = text.substr(std::min(end + 1, text.size()));
 
   const json::object view = variables(source);
-  const std::string escaped = render_text(body, view, Escape::Markdown, Missing::IsLogged);
-  return {in_one_line(render_text(subject, view, Escape::Nothing, Missing::IsLogged)),
-          render_text(body, view, Escape::Nothing, Missing::IsLogged),
+  const std::string escaped = render_text(parts.body, view, Escape::Markdown, Missing::IsLogged);
+  return {in_one_line(render_text(*parts.subject, view, Escape::Nothing, Missing::IsLogged)),
+          render_text(parts.body, view, Escape::Nothing, Missing::IsLogged),
           html_from_markdown(escaped, Trust::Ours)};
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/definition/naming.h"
 #include "engine/use_case/call_move.h"
+#include "handlers/pages/document_page.h"
 #include "handlers/pages/instance_view.h"
 #include "handlers/pages/letter_page.h"
 #include "handlers/pages/paths.h"
@@ -72,6 +73,7 @@ http::Response show_instance(Pages& pages, const Visit& visit) {
       .letters = letter_lines(pages, or_none(pages.engine.letters(*id, visit.person))),
       .tables = std::move(tables),
       .diagram = diagram_of(pages, *shown, visit.person),
+      .documents = documents_view(pages, *shown, visit.person),
       .now = pages.engine.ports().instances.now(),
       .key = new_token(),
       .version = is_movable(pages.engine, *shown, visit.person) ? InstancePage::Version::Older

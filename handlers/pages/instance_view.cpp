@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "handlers/pages/answers_view.h"
+#include "handlers/pages/document_page.h"
+#include "handlers/pages/list_file.h"
 #include "handlers/pages/paths.h"
 #include "handlers/pages/status_view.h"
 #include "handlers/pages/table_view.h"
@@ -19,11 +21,15 @@ namespace json = boost::json;
 
 json::array tables_view(const InstancePage& page) {
   json::array tables;
+  if (page.tables.empty()) return tables;
+  Wording wording = page.wording;
+  add_fields_above(page.shown, wording);
   for (const InstanceTable& table : page.tables) {
     const Workflow* children = page.shown.package->workflow(table.list->of);
-    if (children) {
-      tables.push_back(table_view(*table.list, *children, table.rows, page.wording));
-    }
+    if (!children) continue;
+    json::object view = table_view(*table.list, *children, table.rows, wording);
+    view["downloads"] = downloads_view(*table.list, page.shown.snapshot.id);
+    tables.push_back(std::move(view));
   }
   return tables;
 }
@@ -104,6 +110,7 @@ json::object instance_view(const InstancePage& page) {
       {"status", status_view(shown, page.wording, page.now)},
       {"actions", page.viewer == InstancePage::Viewer::Visitor ? visitor_actions_view(shown)
                                                                : actions_view(shown, page.key)},
+      {"documents", page.documents},
       {"beside", beside_view(shown, page.above, page.wording)},
       {"revision", shown.revision},
       {"groups", groups},

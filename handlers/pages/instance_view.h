@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
 
 #include "engine/use_case/engine.h"
 #include "handlers/pages/words.h"
@@ -35,6 +36,7 @@ struct InstancePage {
   std::vector<LetterLine> letters = {};
   std::vector<InstanceTable> tables = {};
   std::optional<std::string> diagram = {};  // SVG
+  boost::json::value documents = {};        // as of documents_view
   Instant now{};
   std::string key = {};                                            // as of actions_view
   enum class Version { Newest, Older } version = Version::Newest;  // Older: the viewer may move it

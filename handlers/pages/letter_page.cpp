@@ -1,6 +1,9 @@
 // Reads letters through the same function that sends them.
 #include "handlers/pages/letter_page.h"
 
+#include <fmt/format.h>
+
+#include "handlers/pages/document_page.h"
 #include "handlers/pages/paths.h"
 #include "handlers/text/zone.h"
 
@@ -26,6 +29,16 @@ std::string link_to_read(const Pages& pages, const Package& package, const Lette
     if (is_known && role->second == RoleSource::Assigned) return masked_link(pages.public_url);
   }
   return pages.public_url + path_to(letter.what.instance);
+}
+
+// "appointment.ics, ticket.png"
+std::string attached_names(const Pages& pages, const Letter& letter) {
+  const std::optional<Press> press = press_of(pages);
+  if (!press) return "";
+  std::vector<std::string> names;
+  for (const Attachment& attachment : attachments_of(*press, letter))
+    names.push_back(attachment.file_name);
+  return fmt::format("{}", fmt::join(names, ", "));
 }
 
 }  // namespace
@@ -72,6 +85,7 @@ http::Response show_letter(Pages& pages, const Visit& visit) {
   view["delivery"] = delivery_in_words(letter->delivery);
   view["when"] = human(letter->sent.value_or(letter->queued), pages.zone);
   view["reason"] = letter->delivery == Delivery::Sent ? "" : letter->reason;
+  view["attached"] = attached_names(pages, *letter);
   view["href"] = path_to(letter->what.instance);
   return page(pages, "pages/letter", view);
 }

@@ -9,6 +9,7 @@
 
 #include "engine/use_case/engine.h"
 #include "handlers/http/failure.h"
+#include "handlers/mail/message.h"
 #include "handlers/pages/assets.h"
 #include "handlers/pages/diagrams.h"
 #include "handlers/pages/visit.h"
@@ -27,6 +28,7 @@ struct Pages {
   std::string zone = "Europe/Brussels";  // in which dates are said and typed
   std::string public_url = "";           // "https://...", without a slash at the end
   const Seal* seal = nullptr;            // for codes; borrowed. Null: no page knows any
+  Mailbox from = {};                     // who invites to appointments
 };
 
 // The variables of partials/top and partials/bottom, to which each page adds its own. `title` is

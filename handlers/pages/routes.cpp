@@ -1,6 +1,7 @@
 // The table of pages.
 #include "handlers/pages/routes.h"
 
+#include "handlers/pages/document_page.h"
 #include "handlers/pages/event_page.h"
 #include "handlers/pages/form_page.h"
 #include "handlers/pages/home_page.h"
@@ -37,6 +38,11 @@ std::vector<PageRoute> page_routes() {
       {"GET", "/instances/{id}/move", show_move},
       {"GET", "/instances/{id}/move/preview", preview_move},
       {"POST", "/instances/{id}/move", confirm_move},
+      // Documents and tables to take away.
+      {"GET", "/instances/{id}/appointment.ics", send_appointment},
+      {"GET", "/instances/{id}/ticket.svg", send_ticket},
+      {"GET", "/instances/{id}/certificate.pdf", send_certificate},
+      {"GET", "/instances/{id}/lists/{file}", send_list},
       // Those below it, by state.
       {"GET", "/instances/{id}/children/{workflow}", show_children},
       {"GET", "/letters/{id}", show_letter},

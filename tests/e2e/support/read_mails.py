@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Prints the mails of a folder, one file each, as a JSON list: what the browser tests read of them."""
+import base64
 import email
 import email.policy
 import email.utils
@@ -13,6 +14,16 @@ def part(message, kind):
     return body.get_content().replace("\r\n", "\n") if body else ""
 
 
+def attachment(part):
+    content = part.get_payload(decode=True)
+    return {
+        "name": part.get_filename(),
+        "type": part.get_content_type(),
+        "method": part.get_param("method"),
+        "base64": base64.b64encode(content).decode(),
+    }
+
+
 def described(file):
     message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
     return {
@@ -22,6 +33,7 @@ def described(file):
         "messageId": message.get("Message-ID", ""),
         "text": part(message, "plain"),
         "html": part(message, "html"),
+        "attachments": [attachment(one) for one in message.iter_attachments()],
     }
 
 

@@ -9,7 +9,8 @@ import {until} from './until.mjs';
 const python = '/usr/bin/python3'; // Debian's: aiosmtpd is a package of Debian
 
 // url          smtp://127.0.0.1:PORT
-// mails()      all mails so far, oldest first: {to, from, subject, messageId, text, html}
+// mails()      all mails so far, oldest first: {to, from, subject, messageId, text,
+//              html, attachments: [{name, type, method, base64}]}
 // mailTo(address, {subject, after})   the first mail to that address whose subject matches, among
 //              those after the first `after` mails; waits for it
 export async function startSmtp() {

@@ -1,4 +1,5 @@
-// workflows/README.md says all words of the loader and no others, and every example of it loads.
+// workflows/README.md and DOCUMENTS.md say all words of the loader and no others, and every example
+// of it loads.
 #include <algorithm>
 #include <regex>
 
@@ -20,6 +21,9 @@ const std::vector<std::pair<const char*, std::vector<const char*>>> described_in
     {"page", {"Pages"}},
     {"list", {"Lists"}},
     {"promise", {"Promises"}},
+    {"appointment", {"Appointment"}},
+    {"ticket", {"Ticket"}},
+    {"certificate", {"Certificate"}},
     {"field", {"Fields"}},
     {"state", {"States"}},
     {"initial", {"States"}},

@@ -12,9 +12,9 @@ namespace accolade {
 namespace {
 
 const std::set<std::string, std::less<>> known_sections = {
-    "The file",         "Pages",  "Lists",       "Promises", "Fields", "Types", "States",
-    "What a role sees", "Timers", "Transitions", "Actions",  "Send",   "Tell",  "Start",
-    "Conditions"};
+    "The file",         "Pages",       "Lists",       "Promises",   "Fields", "Types", "States",
+    "What a role sees", "Timers",      "Transitions", "Actions",    "Send",   "Tell",  "Start",
+    "Conditions",       "Appointment", "Ticket",      "Certificate"};
 
 // The cells of a row; `\|` is a sign of the text.
 std::vector<std::string> cells_of(const std::string& row) {
@@ -92,7 +92,8 @@ std::vector<std::string> code_spans(std::string_view markdown) {
 const std::vector<PageRow>& page_rows() {
   static const std::vector<PageRow> all = [] {
     std::vector<PageRow> rows;
-    std::istringstream page(text_of_file("workflows/README.md"));
+    std::istringstream page(text_of_file("workflows/README.md") +
+                            text_of_file("workflows/DOCUMENTS.md"));
     std::string line, section;
     for (int number = 1; std::getline(page, line); ++number) {
       if (line.starts_with("#")) section = line.substr(line.find(' ') + 1);
@@ -115,6 +116,9 @@ std::set<std::string> words_on_page(std::string_view section) {
 std::string framed(const std::string& section, const std::string& example) {
   Parts parts = nomination_parts();
   if (section == "The file") parts[before_colon(example)] = example + "\n";
+  if (section == "Appointment") parts["appointment"] = "appointment: " + example + "\n";
+  if (section == "Ticket") parts["ticket"] = "ticket: " + example + "\n";
+  if (section == "Certificate") parts["certificate"] = "certificate: " + example + "\n";
   if (section == "Pages") parts["pages"] = "pages: [" + example + "]\n";
   if (section == "Lists") parts["lists"] = "lists: {ranking: " + example + "}\n";
   if (section == "Promises") parts["promises"] = "promises: [" + example + "]\n";

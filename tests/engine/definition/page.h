@@ -1,4 +1,5 @@
-// workflows/README.md as the tests read it: the tables of words and examples, by section.
+// workflows/README.md and DOCUMENTS.md as the tests read them, one after the other: the tables of
+// words and examples, by section.
 #pragma once
 
 #include <set>
