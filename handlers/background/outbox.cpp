@@ -24,10 +24,20 @@ double random_part() {
   return std::uniform_real_distribution<double>(0, 1)(generator);
 }
 
-// Whoever was assigned gets a link that opens this one task; others sign in.
-std::string link_for(const Outbox& outbox, const Workflow& workflow, const NewLetter& letter) {
+// Whoever was invited has perhaps never been here: the role came from somebody else, not by
+// beginning it.
+bool has_been_given(const Outbox& outbox, const Workflow& workflow, const NewLetter& letter) {
   const auto role = workflow.people.find(letter.role);
-  if (role == workflow.people.end() || role->second != RoleSource::Assigned) {
+  if (role == workflow.people.end()) return false;
+  if (role->second == RoleSource::Assigned) return true;
+  if (role->second != RoleSource::Creator) return false;
+  const std::vector<Entry> history = outbox.engine.ports().instances.history(letter.instance);
+  return !history.empty() && history.front().happened.actor != letter.recipient;
+}
+
+// A link that opens this one task for whoever was given it; others sign in.
+std::string link_for(const Outbox& outbox, const Workflow& workflow, const NewLetter& letter) {
+  if (!has_been_given(outbox, workflow, letter)) {
     return outbox.public_url + path_to(letter.instance);
   }
   const Instant expires = outbox.engine.ports().instances.now() + task_link_life;

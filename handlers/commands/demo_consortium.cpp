@@ -1,6 +1,10 @@
 // Filled through the same engine as everything else: the call is opened by a secretary's event.
 #include "handlers/commands/demo_consortium.h"
 
+#include <algorithm>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 #include <fmt/format.h>
 
 #include "handlers/commands/command.h"
@@ -11,6 +15,8 @@
 
 namespace accolade {
 namespace {
+
+namespace json = boost::json;
 
 constexpr auto link_life = std::chrono::hours(24 * 7);
 
@@ -29,7 +35,20 @@ void add_organisations(Directory& directory, const std::filesystem::path& member
   }
 }
 
-InstanceId open_call(Engine& engine, PersonId secretary, const std::string& zone) {
+// What the folder of workflows does not have is not in the demo.
+void begin_and_open(Engine& engine, PersonId secretary, const std::string& workflow,
+                    Answers answers) {
+  const auto packages = engine.ports().packages.current();
+  const bool is_there = std::ranges::any_of(
+      packages, [&](const auto& package) { return package->root_workflow() == workflow; });
+  if (!is_there) return;
+  const Outcome<Applied> begun = engine.start({workflow, {}, std::move(answers), secretary, {}});
+  if (!begun) throw CommandRefused("the demo call cannot be made: " + begun.refusal().sentence);
+  const Outcome<Applied> opened = engine.fire({begun->instance, "open", {}, secretary, {}, {}});
+  if (!opened) throw CommandRefused("the demo call cannot be opened: " + opened.refusal().sentence);
+}
+
+void open_call(Engine& engine, PersonId secretary, const std::string& zone) {
   const Instant now = engine.ports().instances.now();
   const Day close = std::chrono::floor<std::chrono::days>(now) + std::chrono::days(60);
   const Outcome<Instant> closes_at = instant_from_local(to_text(close) + "T17:00", zone);
@@ -51,12 +70,40 @@ InstanceId open_call(Engine& engine, PersonId secretary, const std::string& zone
   answers["closes_at"] = to_text(*closes_at);
   answers["result_by"] = to_text(close + std::chrono::days(75));
 
-  StartRequest start{"award", {}, std::move(answers), secretary, {}};
-  const Outcome<Applied> begun = engine.start(start);
-  if (!begun) throw CommandRefused("the demo call cannot be made: " + begun.refusal().sentence);
-  const Outcome<Applied> opened = engine.fire({begun->instance, "open", {}, secretary, {}, {}});
-  if (!opened) throw CommandRefused("the demo call cannot be opened: " + opened.refusal().sentence);
-  return begun->instance;
+  begin_and_open(engine, secretary, "award", std::move(answers));
+}
+
+// A working day's time of day, so many days from now.
+std::string moment(Engine& engine, int days, const char* time, const std::string& zone) {
+  const Day day = std::chrono::floor<std::chrono::days>(engine.ports().instances.now()) +
+                  std::chrono::days(days);
+  const Outcome<Instant> instant = instant_from_local(to_text(day) + "T" + time, zone);
+  if (!instant) throw CommandRefused(instant.refusal().sentence);
+  return to_text(*instant);
+}
+
+json::object places(const char* name, const char* label, int capacity, const char* kept_for = "") {
+  return {{"name", name}, {"label", label}, {"capacity", capacity}, {"kept_for", kept_for}};
+}
+
+void open_workshop(Engine& engine, PersonId secretary, const std::string& zone) {
+  Answers answers;
+  answers["title"] = "Personalised medicine in practice";
+  answers["summary"] =
+      "Two days on what works in hospitals and what does not yet: implementation, training, and "
+      "the questions that patients ask. An example made for this demonstration.";
+  answers["venue"] = "Example House, Market Square 1, Siena";
+  answers["begins_at"] = moment(engine, 90, "09:00", zone);
+  answers["ends_at"] = moment(engine, 91, "16:00", zone);
+  answers["closes_at"] = moment(engine, 75, "17:00", zone);
+  answers["programme"] =
+      "First day: what has changed for patients. Second day: two parallel sessions, then the "
+      "prize winners of the award.";
+  answers["modes"] = json::array{places("on_site", "On site", 80), places("online", "Online", 40),
+                                 places("winners", "On site, for prize winners", 3, "winner")};
+  answers["sessions"] = json::array{places("genomes", "Genomes in the clinic", 40),
+                                    places("training", "Training of health staff", 40)};
+  begin_and_open(engine, secretary, "workshop", std::move(answers));
 }
 
 }  // namespace
@@ -93,6 +140,7 @@ void fill_demo(Engine& engine, const std::filesystem::path& members_csv, const s
     if (!secretary) secretary = person;
   }
   open_call(engine, secretary, zone);
+  open_workshop(engine, secretary, zone);
 }
 
 std::vector<std::string> demo_lines(Directory& directory, Sessions& sessions, Instant now,

@@ -79,12 +79,15 @@ std::string rubric_in_words(const json::value& answer) {
   return fmt::format("{}", fmt::join(lines, "\n"));
 }
 
-// "On site: 80 places"
-std::string places_in_words(const json::value& answer) {
+// "On site: 80 places", "On stage: 5 places, kept for: Speakers"
+std::string places_in_words(const Field& field, const json::value& answer) {
   std::vector<std::string> lines;
   for (const Criterion& row : criteria_of(answer)) {
     const std::string places = row.capacity == "1" ? "1 place" : row.capacity + " places";
-    lines.push_back(row.label + ": " + (row.capacity.empty() ? "no limit" : places));
+    std::string line = row.label + ": " + (row.capacity.empty() ? "no limit" : places);
+    const auto group = std::ranges::find(field.choices, row.kept_for, &Choice::code);
+    if (group != field.choices.end()) line += ", kept for: " + group->label;
+    lines.push_back(std::move(line));
   }
   return fmt::format("{}", fmt::join(lines, "\n"));
 }
@@ -194,7 +197,7 @@ std::string in_words(const Field& field, const json::value& answer, const Wordin
     case FieldType::Scores:
       return scores_in_words(field, answer, wording);
     case FieldType::Places:
-      return places_in_words(answer);
+      return places_in_words(field, answer);
     case FieldType::OnePlace:
       return place_in_words(field, plain(answer), wording);
     case FieldType::Text:
@@ -225,7 +228,8 @@ std::vector<Criterion> criteria_of(const json::value& rubric) {
     const std::string label = plain(entry_of(row, "label"));
     criteria.push_back({name, label.empty() ? name : label, plain(entry_of(row, "hint")),
                         plain(entry_of(row, "weight")), plain(entry_of(row, "capacity")),
-                        whole(entry_of(row, "from"), 1), whole(entry_of(row, "to"), 5)});
+                        plain(entry_of(row, "kept_for")), whole(entry_of(row, "from"), 1),
+                        whole(entry_of(row, "to"), 5)});
   }
   return criteria;
 }

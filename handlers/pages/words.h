@@ -30,7 +30,7 @@ bool is_blank(const Field& field, const boost::json::value& answer);
 // One row of a rubric, of questions or of places, as pages ask and show it.
 struct Criterion {
   std::string name = {}, label = {}, hint = {};
-  std::string weight = {}, capacity = {};
+  std::string weight = {}, capacity = {}, kept_for = {};
   std::int64_t from = 1, to = 5;
 };
 std::vector<Criterion> criteria_of(const boost::json::value& rubric);

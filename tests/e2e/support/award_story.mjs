@@ -17,7 +17,7 @@ export async function beginStory({demo, browser, smtp, javaScript, look}) {
   const mailOf = (role, number) => demo.person(role, number).mail;
   const file = path.join(await temporaryFolder('paper'), 'paper.pdf');
   await writeFile(file, paper);
-  return {
+  const told = {
     demo,
     smtp,
     javaScript,
@@ -31,6 +31,9 @@ export async function beginStory({demo, browser, smtp, javaScript, look}) {
     visitor: await at(''),
     reviewers: await Promise.all([0, 1, 2, 3].map((number) => at(mailOf('reviewer', number)))),
   };
+  const {applicant, secretary, chair, latecomer, visitor, reviewers} = told;
+  told.people = [applicant, secretary, chair, latecomer, visitor, ...reviewers];
+  return told;
 }
 
 export async function readTheCall({visitor, applicant, look}) {
