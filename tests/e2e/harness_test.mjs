@@ -111,6 +111,7 @@ Content-Transfer-Encoding: quoted-printable\r\n\r\nBenvenuta =C3=A8 http://local
     messageId: '<1@example.org>',
     text: 'Benvenuta è http://localhost/sign-in?t=xyz\n',
     html: '',
+    attachments: [],
   });
   assert.deepEqual(linksOf(mail), ['http://localhost/sign-in?t=xyz']);
   assert.equal((await smtp.mails()).length, 1);
