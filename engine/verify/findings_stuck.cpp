@@ -29,7 +29,12 @@ void find_traps(const Surroundings& around, const Search& found, Report& report)
   const Workflow& workflow = around.workflow;
   if (workflow.states[root_state].open_ended || !found.is_complete) return;
   const std::vector<bool> ends = can_end(found);
+  const Evidence not_all_tried{"Not all answers that people can give were tried together.", {}};
   if (never_ends(found, ends)) {
+    if (!found.is_exact) {
+      return report.warning(workflow.states[root_state].place,
+                            "no end of " + workflow.name + " was found", not_all_tried);
+    }
     return report.error(workflow.states[root_state].place,
                         workflow.name +
                             " never ends: it reaches no `final:` state at the top; add one, or say "
@@ -43,6 +48,11 @@ void find_traps(const Surroundings& around, const Search& found, Report& report)
     const State* state = waiting_state(workflow, configuration);
     if (state == nullptr) state = &workflow.states[root_state];
     if (!said.insert(state->name).second) continue;
+    if (!found.is_exact) {
+      report.warning(state->place, "no end was found from " + in_quotes(configuration),
+                     not_all_tried);
+      continue;
+    }
     report.error(state->place, "no end can be reached from " + in_quotes(configuration),
                  {"Whatever people do from here, it is never finished.", found.script_to(at),
                   BadEnd::NeverOver});

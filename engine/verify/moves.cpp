@@ -16,7 +16,7 @@
 namespace accolade {
 namespace {
 
-constexpr std::size_t combinations_max = 96;
+constexpr std::size_t combinations_max = 400;
 constexpr Duration later_by = std::chrono::days(30);
 constexpr Duration just_before = std::chrono::seconds(1);
 

@@ -73,6 +73,23 @@ TEST(Verify, ATrapIsFound) {
             "\n");
 }
 
+// Of six whole numbers only a few combinations are tried, and none of these is the right one.
+TEST(Verify, WhatWasNotTriedIsNotCalledImpossible) {
+  const std::string said = found_in(
+      "fields: {a: int, b: int, c: int, d: int, e: int, f: int}\n"
+      "states:\n"
+      "  b:\n"
+      "    open_ended: true\n"
+      "    on:\n"
+      "      go: {by: a, ask: [a, b, c, d, e, f], to: done, if: 'has(event.a) && has(event.b) && "
+      "has(event.c) && has(event.d) && has(event.e) && has(event.f) && event.a == 3 && event.b == "
+      "3 "
+      "&& event.c == 3 && event.d == 3 && event.e == 3 && event.f == 3'}\n"
+      "  done: {final: done}\n");
+  EXPECT_NE(said.find("warning: no end of w was found"), std::string::npos) << said;
+  EXPECT_EQ(said.find("error"), std::string::npos) << said;
+}
+
 TEST(Verify, WaitingWithoutATimerIsFound) {
   EXPECT_EQ(found_in("states:\n  b: {on: {e: {by: a, to: c}}}\n"
                      "  c: {timers: {t: {after: 3d, to: d}}, states: {c1: {}}}\n"
