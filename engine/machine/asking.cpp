@@ -66,6 +66,12 @@ Fields typed_answers(const Sources& sources, const Transition& transition, const
   const Answers all = with_draft(asked, answers, sources.facts.draft);
   Fields typed;
   for (const Field* field : asked) {
+    const auto held = sources.snapshot.fields.find(field->name);
+    if (transition.asks_form && !all.contains(field->name) &&
+        held != sources.snapshot.fields.end()) {
+      typed.insert(*held);
+      continue;
+    }
     const Outcome<Fields> bound =
         bind({field}, all, sources.facts, {sources.snapshot.fields, Completeness::AsTyped});
     if (!bound) continue;

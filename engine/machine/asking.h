@@ -15,7 +15,7 @@ std::vector<const Field*> asked_by(const Workflow& workflow, const Transition& t
                                    const Actor& actor);
 
 // The answers that are well typed, and only those: for conditions that read `event.FIELD` before a
-// transition is chosen.
+// transition is chosen. What a form keeps, because nobody answered it anew, is an answer too.
 Fields typed_answers(const Sources& sources, const Transition& transition, const Answers& answers);
 
 // What the chosen transitions take.

@@ -246,6 +246,26 @@ TEST(Events, OverflowRefusesAndIsNeverFalse) {
   EXPECT_EQ(chart.here(), "a");
 }
 
+TEST(Events, WhatAFormKeepsIsAnAnswerToItsCondition) {
+  Chart chart(R"(
+fields: {x: {type: int}, y: {type: int, optional: true}}
+people: {writer: creator}
+states:
+  a:
+    form: {writer: [x, y]}
+    on:
+      keep: {by: writer, ask: form, internal: true}
+      go: {by: writer, ask: form, if: "has(event.x) && event.x > 3", to: b}
+      ask_again: {by: writer, ask: [x], if: "has(event.x) && event.x > 3", to: b}
+  b: {}
+)");
+  const std::set<std::string> writer = {"writer"};
+  EXPECT_EQ(chart.raise("keep", writer, {{"x", 5}}).here(), "a");
+  EXPECT_EQ(chart.raise("ask_again", writer).refused().substr(0, 11), "NotPossible");
+  EXPECT_EQ(chart.raise("go", writer, {{"x", 2}}).refused().substr(0, 11), "NotPossible");
+  EXPECT_EQ(chart.raise("go", writer).here(), "b");
+}
+
 TEST(Events, ATallyThatMovedMayEnableAnEventlessTransition) {
   Chart chart("states: {a: {always: {if: 'count(review in submitted) >= 3', to: b}}, b: {}}");
   chart.begin_with();
