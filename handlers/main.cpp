@@ -18,6 +18,10 @@ constexpr std::array commands{
                       accolade::set_up_demo},
     accolade::Command{"person", "Add a person, a name, a role", accolade::set_up_person},
     accolade::Command{"token", "Make a bearer token for the API", accolade::set_up_token},
+    accolade::Command{"backup", "Write a copy of a database into a file, while it is served",
+                      accolade::set_up_backup},
+    accolade::Command{"restore", "Fill an empty database from such a file",
+                      accolade::set_up_restore},
     accolade::Command{"verify", "Prove that a database is sound", accolade::set_up_verify},
     accolade::Command{"move", "Let live calls go on in another version", accolade::set_up_move},
 };

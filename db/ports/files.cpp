@@ -1,17 +1,9 @@
 // A file and its chunks are written in one transaction.
 #include "db/ports/files.h"
 
-#include <string_view>
-
 #include "db/sql/native.h"
 
 namespace accolade::db {
-namespace {
-
-constexpr std::size_t chunk_bytes_max = 256 * 1024;
-
-}  // namespace
-
 FileId StoredFiles::add(const FileRow& row, const std::string& bytes) {
   static const std::string sql = R"(
 INSERT INTO file (id, root, instance, field, name, type, bytes, person, at)
@@ -31,11 +23,7 @@ VALUES (:id, :root, :instance, :field, :name, :type, :bytes, :person, :at))";
                         {"bytes", static_cast<std::int64_t>(bytes.size())},
                         {"person", row.by},
                         {"at", store_->clock().now()}});
-  std::int64_t number = 0;
-  for (std::size_t at = 0; at < bytes.size(); at += chunk_bytes_max) {
-    const std::string_view chunk = std::string_view(bytes).substr(at, chunk_bytes_max);
-    native::put_chunk(connection->session(), id.number, number++, chunk);
-  }
+  native::put_chunks(connection->session(), id.number, bytes);
   transaction.commit();
   return id;
 }

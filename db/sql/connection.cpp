@@ -23,10 +23,12 @@ std::unique_ptr<soci::session> connect(const std::string& url, Dialect dialect) 
   return std::make_unique<soci::session>(soci::sqlite3, "dbname=\"" + file + "\" timeout=10");
 }
 
+// The file remembers it: whoever only reads changes nothing.
+constexpr const char* sqlite_writer_settings = "PRAGMA journal_mode = WAL";
+
 // Checkpoints are rare because each one writes and syncs every page touched since the last: with
 // the default of 1,000 pages they are what makes a batch slow (toolchain.md fact 13).
 constexpr const char* sqlite_settings = R"(
-PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;
 PRAGMA wal_autocheckpoint = 8000;
@@ -61,7 +63,7 @@ Dialect dialect_of(const std::string& url) {
 // A prepared statement with the places that it reads from and writes to.
 struct Connection::Kept {
   Kept(soci::session& session, const std::string& sql, std::size_t columns,
-       std::initializer_list<Named> parameters)
+       std::span<const Named> parameters)
       : cells(columns), indicators(columns, soci::i_ok), statement(session) {
     uses.reserve(parameters.size());
     statement.alloc();
@@ -79,7 +81,7 @@ struct Connection::Kept {
     statement.define_and_bind();
   }
 
-  void assign(std::initializer_list<Named> parameters) {
+  void assign(std::span<const Named> parameters) {
     auto use = uses.begin();
     for (const Named& parameter : parameters) {
       if (use == uses.end() || use->name != parameter.name ||
@@ -121,7 +123,9 @@ Connection::Connection(const std::string& url, Access access)
   script(dialect_ == Dialect::Sqlite ? sqlite_settings : postgres_settings);
   set_writer_ =
       dialect_ == Dialect::Sqlite ? sqlite_set_writer(*session_) : postgres_set_writer(*session_);
-  if (dialect_ == Dialect::Sqlite && access == Access::Read) script("PRAGMA query_only = ON");
+  if (dialect_ == Dialect::Sqlite) {
+    script(access == Access::Read ? "PRAGMA query_only = ON" : sqlite_writer_settings);
+  }
 }
 
 Connection::~Connection() {
@@ -134,7 +138,7 @@ bool Connection::is_broken() const {
 }
 
 Connection::Kept& Connection::kept(const std::string& sql, std::size_t columns,
-                                   std::initializer_list<Named> parameters) {
+                                   std::span<const Named> parameters) {
   std::unique_ptr<Kept>& known = statements_->by_text[sql];
   if (!known) {
     known = std::make_unique<Kept>(*session_, in_dialect(dialect_, sql), columns, parameters);
@@ -143,8 +147,7 @@ Connection::Kept& Connection::kept(const std::string& sql, std::size_t columns,
 }
 
 Connection::Kept& Connection::execute(const std::string& sql, std::size_t columns,
-                                      std::initializer_list<Named> parameters,
-                                      std::vector<Row>* rows) {
+                                      std::span<const Named> parameters, std::vector<Row>* rows) {
   try {
     Kept& statement = kept(sql, columns, parameters);
     statement.assign(parameters);
@@ -162,14 +165,15 @@ Connection::Kept& Connection::execute(const std::string& sql, std::size_t column
 }
 
 std::vector<Row> Connection::rows(const std::string& sql, std::size_t columns,
-                                  std::initializer_list<Named> parameters) {
+                                  std::span<const Named> parameters) {
   std::vector<Row> found;
   execute(sql, columns, parameters, &found);
   return found;
 }
 
 std::int64_t Connection::run(const std::string& sql, std::initializer_list<Named> parameters) {
-  return execute(sql, 0, parameters, nullptr).statement.get_affected_rows();
+  return execute(sql, 0, std::span(parameters.begin(), parameters.size()), nullptr)
+      .statement.get_affected_rows();
 }
 
 std::vector<std::int64_t> Connection::write(const SetWrites& writes) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -41,7 +42,11 @@ class Connection {
   // `sql` uses the @words of dialect.h and :named parameters; it is prepared once and kept. All
   // rows, each of `columns` cells.
   std::vector<Row> rows(const std::string& sql, std::size_t columns,
-                        std::initializer_list<Named> parameters);
+                        std::initializer_list<Named> parameters) {
+    return rows(sql, columns, std::span(parameters.begin(), parameters.size()));
+  }
+  std::vector<Row> rows(const std::string& sql, std::size_t columns,
+                        std::span<const Named> parameters);
   // Returns how many rows were written.
   std::int64_t run(const std::string& sql, std::initializer_list<Named> parameters);
   // Many rows by several set statements, in order and in one round trip; how many rows each wrote.
@@ -53,9 +58,9 @@ class Connection {
 
  private:
   struct Kept;
-  Kept& kept(const std::string& sql, std::size_t columns, std::initializer_list<Named> parameters);
-  Kept& execute(const std::string& sql, std::size_t columns,
-                std::initializer_list<Named> parameters, std::vector<Row>* rows);
+  Kept& kept(const std::string& sql, std::size_t columns, std::span<const Named> parameters);
+  Kept& execute(const std::string& sql, std::size_t columns, std::span<const Named> parameters,
+                std::vector<Row>* rows);
 
   Dialect dialect_;
   std::unique_ptr<soci::session> session_;

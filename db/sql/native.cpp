@@ -13,6 +13,8 @@
 namespace accolade::db::native {
 namespace {
 
+constexpr std::size_t chunk_bytes_max = 256 * 1024;
+
 namespace lite = sqlite_api;
 
 lite::sqlite3* sqlite_of(soci::session& session) {
@@ -138,12 +140,16 @@ void run_script(soci::session& session, const std::string& sql) {
   }
 }
 
-void put_chunk(soci::session& session, std::int64_t file, std::int64_t number,
-               std::string_view bytes) {
-  if (lite::sqlite3* const database = sqlite_of(session)) {
-    put_in_sqlite(database, file, number, bytes);
-  } else {
-    put_in_postgres(postgres_of(session), file, number, bytes);
+void put_chunks(soci::session& session, std::int64_t file, std::string_view bytes) {
+  lite::sqlite3* const database = sqlite_of(session);
+  for (std::int64_t number = 0; !bytes.empty(); ++number) {
+    const std::string_view chunk = bytes.substr(0, chunk_bytes_max);
+    if (database != nullptr) {
+      put_in_sqlite(database, file, number, chunk);
+    } else {
+      put_in_postgres(postgres_of(session), file, number, chunk);
+    }
+    bytes.remove_prefix(chunk.size());
   }
 }
 

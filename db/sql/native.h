@@ -18,9 +18,8 @@ bool configure_sqlite();
 bool is_broken(soci::session& session);
 // Throws DatabaseError.
 void run_script(soci::session& session, const std::string& sql);
-// One row of file_chunk.
-void put_chunk(soci::session& session, std::int64_t file, std::int64_t number,
-               std::string_view bytes);
+// A file as rows of file_chunk, of at most 256 KiB each.
+void put_chunks(soci::session& session, std::int64_t file, std::string_view bytes);
 // All chunks of one file, joined in order.
 std::string get_chunks(soci::session& session, std::int64_t file);
 

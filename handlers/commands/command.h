@@ -31,6 +31,8 @@ void set_up_rehearse(CLI::App& command, std::function<int()>& action);
 void set_up_demo(CLI::App& command, std::function<int()>& action);
 void set_up_person(CLI::App& command, std::function<int()>& action);
 void set_up_token(CLI::App& command, std::function<int()>& action);
+void set_up_backup(CLI::App& command, std::function<int()>& action);
+void set_up_restore(CLI::App& command, std::function<int()>& action);
 void set_up_verify(CLI::App& command, std::function<int()>& action);
 void set_up_move(CLI::App& command, std::function<int()>& action);
 
