@@ -1,10 +1,12 @@
 // Finds parents, and tells children what is counted of them.
 #include "engine/definition/link.h"
 
+#include <algorithm>
 #include <set>
 
 #include "engine/condition/suggestion.h"
 #include "engine/definition/scope.h"
+#include "engine/definition/walk.h"
 
 namespace accolade {
 namespace {
@@ -59,7 +61,35 @@ void check_parent(const Outline& outline, const Family& family, Report& report) 
                "`" + outline.workflow.name + "` would be above itself");
 }
 
+// What a person can raise, in any state.
+std::vector<std::string> events_for_people(const Workflow& workflow) {
+  std::set<std::string> events;
+  for_each_transition(workflow, [&](const Transition& transition) {
+    if (!transition.by.empty()) events.insert(transition.descriptor);
+  });
+  return {events.begin(), events.end()};
+}
+
+void check_door_event(const std::string& event, const Workflow& workflow, const Place& place,
+                      Report& report) {
+  const std::vector<std::string> events = events_for_people(workflow);
+  if (event.empty() || std::find(events.begin(), events.end(), event) != events.end()) return;
+  report.error(place, "`" + event + "` is no event that a person raises in " + workflow.name +
+                          did_you_mean(event, events));
+}
+
 }  // namespace
+
+void check_doors(const std::map<std::string, Workflow>& workflows, Report& report) {
+  for (const auto& [name, workflow] : workflows) {
+    if (!workflow.door) continue;
+    const DoorRule& door = *workflow.door;
+    const Workflow& rows = workflows.at(door.of);
+    if (!rows.ticket) report.error(door.place, "a door needs a `ticket:` of " + rows.name);
+    check_door_event(door.undo, rows, door.place, report);
+    check_door_event(door.walk_in, workflow, door.place, report);
+  }
+}
 
 void infer_parents(std::vector<Outline>& outlines, const Family& family, Report& report) {
   for (Outline& outline : outlines)

@@ -19,4 +19,7 @@ void link_tallies(std::map<std::string, Workflow>& workflows);
 // dated_fields of ancestors, from the deadlines below them.
 void link_deadlines(std::map<std::string, Workflow>& workflows);
 
+// What `door:` of a parent needs of its children: a ticket, and events that people raise.
+void check_doors(const std::map<std::string, Workflow>& workflows, Report& report);
+
 }  // namespace accolade

@@ -59,6 +59,7 @@ class PackageLoader {
       link_tallies(package.workflows);
       link_deadlines(package.workflows);
       link_calendars(calendars_, package.workflows, report_);
+      check_doors(package.workflows, report_);
       check_letters(package.letters, package.workflows, report_);
       check_reveals(package.workflows, report_);
     }

@@ -1,4 +1,4 @@
-// The pages and lists of a workflow, its reference and its headline.
+// The pages, lists and the door of a workflow, its reference and its headline.
 #include <algorithm>
 
 #include "engine/condition/suggestion.h"
@@ -101,6 +101,30 @@ ListView read_list(const YamlKey& key, const YamlNode& node, const Context& cont
   return list;
 }
 
+DoorRule read_door(const YamlNode& node, const Context& context) {
+  Report& report = context.report;
+  Words words(node, "a door", report);
+  DoorRule door;
+  door.place = node.place;
+  const YamlNode* of = words.take("of");
+  door.of = text_of(of, report);
+  door.undo = text_of(words.take("undo"), report);
+  door.walk_in = text_of(words.take("walk_in"), report);
+  const YamlNode* roles = words.take("for");
+  door.roles = role_names(roles, {}, context);
+  const YamlNode* in = words.take("in");
+  door.in = texts_of(in, report);
+  check_states(in, context.workflow(), context);
+  const YamlNode* shows = words.take("shows");
+  door.shows = texts_of(shows, report);
+  if (const Workflow* workflow = listed_workflow(of, node.place, context))
+    check_fields_of(shows, *workflow, context);
+  if (door.undo.empty()) report.error(node.place, "a door needs `undo:`, an event of its rows");
+  if (roles == nullptr) report.error(node.place, "a door needs `for:`, the roles that stand there");
+  words.refuse_others();
+  return door;
+}
+
 }  // namespace
 
 void read_pages(const Context& context) {
@@ -122,6 +146,7 @@ void read_pages(const Context& context) {
     for (std::size_t i = 0; i < lists->items.size(); ++i)
       workflow.lists.push_back(read_list(lists->keys[i], lists->items[i], context));
   }
+  if (const YamlNode* door = words.take("door")) workflow.door = read_door(*door, context);
 }
 
 }  // namespace accolade

@@ -191,6 +191,17 @@ struct ListView {
   std::vector<std::string> badges = {};
 };
 
+// Where whoever has a ticket of a child is checked in, by the event of that ticket (DOCUMENTS.md).
+struct DoorRule {
+  std::string of;       // the workflow of the children
+  std::string undo;     // their event that takes it back: who may hear it is here
+  std::string walk_in;  // an event of this workflow that begins such a child; may be empty
+  std::vector<std::string> roles;  // who stands there
+  std::vector<std::string> in;     // while one of these states is active; empty: always
+  std::vector<std::string> shows;  // fields of the children beside their headline
+  Place place = {};
+};
+
 // What the author says of the workflow as a whole, for `accolade check` alone: no step reads it.
 struct Promise {
   enum class Kind {
@@ -234,6 +245,7 @@ struct Workflow {
   std::vector<State> states;  // [0] is the root
   std::vector<FormPage> pages;
   std::vector<ListView> lists;
+  std::optional<DoorRule> door;
   std::vector<Promise> promises;
   // The documents that it makes (document.h).
   std::optional<AppointmentRule> appointment;

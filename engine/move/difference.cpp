@@ -93,6 +93,15 @@ void compare_documents(const Workflow& from, const Workflow& to, Sentences& out)
       out);
 }
 
+void compare_doors(const Workflow& from, const Workflow& to, Sentences& out) {
+  compare_document(
+      from.door, to.door, "door",
+      [](const DoorRule& door) {
+        return std::tie(door.of, door.undo, door.walk_in, door.roles, door.in, door.shows);
+      },
+      out);
+}
+
 // `from`: the old version in new names.
 void compare_letters(const Move& move, const Package& from, Sentences& out) {
   for (const auto& [name, text] : move.from.letters) {
@@ -125,6 +134,7 @@ Sentences compare(const WorkflowMove& move, const Workflow& from) {
   compare_states(from, to, out);
   compare_lists(from, to, out);
   compare_documents(from, to, out);
+  compare_doors(from, to, out);
   return out;
 }
 

@@ -322,6 +322,14 @@ void put(Workflow& workflow, const NewNames& names) {
     put(list.badges, names.below(list.of), &NewNames::field);
     list.sort = names.below(list.of).field(list.sort);
   }
+  if (workflow.door) {
+    DoorRule& door = *workflow.door;
+    put(door.roles, names, &NewNames::role);
+    put(door.in, names, &NewNames::state);
+    put(door.shows, names.below(door.of), &NewNames::field);
+    door.undo = names.below(door.of).event(door.undo);
+    door.walk_in = names.event(door.walk_in);
+  }
   put_documents(workflow, names);
 }
 

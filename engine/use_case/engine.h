@@ -131,12 +131,24 @@ struct Page {
   InstanceId next;  // 0: the end
 };
 
+// Somebody who has a ticket, as whoever stands at the door sees it.
+struct Guest {
+  ListRow row;
+  bool is_present = false;  // was let in
+  // What the viewer may raise now: the event of the ticket, or its undoing.
+  std::optional<Offer> enter = {}, undo = {};
+};
+
 // Something a person has to do, by when.
 struct Task {
   ListRow instance;
   std::string what;           // "Complete the form and send it in before the close."
   std::optional<Instant> by;  // the nearest deadline of its state
 };
+
+// The door of the shown instance, if it is for this viewer now; null otherwise. Lives as long as
+// `shown`.
+const DoorRule* door_of(const Shown& shown);
 
 class Engine {
  public:
@@ -168,6 +180,10 @@ class Engine {
   enum class Rows { OfAPage, All };
   Outcome<std::vector<ListRow>> table(const Shown& shown, const ListView& view, PersonId viewer,
                                       Rows wanted = Rows::OfAPage);
+  // Whoever has a ticket now, by name; and one child, with a ticket or without. NotFound where
+  // door_of is null.
+  Outcome<std::vector<Guest>> guests(const Shown& shown, PersonId viewer);
+  Outcome<Guest> guest(const Shown& shown, InstanceId id, PersonId viewer);
   // Addressed to the viewer; all for whoever sees all history of the instance.
   Outcome<std::vector<Letter>> letters(InstanceId id, PersonId viewer);
   Outcome<Letter> letter(LetterId id, PersonId viewer);

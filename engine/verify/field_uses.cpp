@@ -99,6 +99,8 @@ NameSet read_around(const Surroundings& around) {
       names.insert(list.badges.begin(), list.badges.end());
       names.insert(list.sort);
     }
+    if (other.door && other.door->of == around.workflow.name)
+      names.insert(other.door->shows.begin(), other.door->shows.end());
     for_each_action(other, [&](const Action& action, StateIndex) {
       const Tell* tell = std::get_if<Tell>(&action.what);
       if (tell != nullptr && tell->children == around.workflow.name) names.insert(tell->by);

@@ -95,6 +95,7 @@ std::set<std::string> roles_named(const Workflow& workflow) {
   });
   for (const ListView& list : workflow.lists)
     add(list.roles);
+  if (workflow.door) add(workflow.door->roles);
   return roles;
 }
 

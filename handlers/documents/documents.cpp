@@ -212,6 +212,10 @@ std::string ticket_url(const Press& press, InstanceId instance) {
   return press.public_url + "/door/" + ticket_code(press, instance);
 }
 
+std::optional<InstanceId> ticket_instance(const Press& press, std::string_view typed_code) {
+  return press.seal.opened(SealPurpose::Ticket, typed_code);
+}
+
 std::optional<Statement> verified(const Press& press, std::string_view typed_code) {
   const std::optional<InstanceId> id = press.seal.opened(SealPurpose::Certificate, typed_code);
   if (!id) return std::nullopt;

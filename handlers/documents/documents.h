@@ -38,6 +38,8 @@ std::vector<Attachment> attachments_of(const Press& press, const Letter& letter)
 // "33K3-FDG2-DAZ3-8WB9", and the address that its QR code holds.
 std::string ticket_code(const Press& press, InstanceId instance);
 std::string ticket_url(const Press& press, InstanceId instance);
+// Whose code it is, as it is typed; none for what is no code of ours.
+std::optional<InstanceId> ticket_instance(const Press& press, std::string_view typed_code);
 
 // What the certificate with this code says; none if we have given out no such one.
 std::optional<Statement> verified(const Press& press, std::string_view typed_code);

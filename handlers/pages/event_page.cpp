@@ -55,18 +55,28 @@ http::Response ask(Pages& pages, const Visit& visit, const Shown& shown, const O
   return page(pages, "pages/event", view, status);
 }
 
-// What was begun is filled in next; what was sent in is confirmed.
+// What was begun is filled in next, or answers what its first event asks; what was sent in is
+// confirmed.
 std::string next_path(Pages& pages, const Visit& visit, InstanceId came_from, InstanceId arrived,
                       std::string_view from) {
   if (arrived == came_from) return from == "check" ? path_to_done(arrived) : path_to(arrived);
   const Outcome<Shown> begun = pages.engine.show(arrived, visit.person);
-  return begun && !begun->form.empty() ? path_to_form(arrived, 1) : path_to(arrived);
+  if (!begun) return path_to(arrived);
+  if (!begun->form.empty()) return path_to_form(arrived, 1);
+  const bool asks = !begun->offers.empty() && !begun->offers.front().ask.empty();
+  return asks ? path_to_event(arrived, begun->offers.front().event) : path_to(arrived);
 }
 
 http::Response show_refusal(Pages& pages, const Visit& visit, const Shown& shown,
                             const FireRequest& tried, const Refusal& refusal) {
+  const Offer* offer = offer_of(shown, tried.event);
   switch (refusal.why) {
     case Why::NotPossible:
+      // Other answers may be possible: a place that is free.
+      if (offer && offer->enabled && !offer->ask.empty() && !sends_form(*offer, shown.form)) {
+        return ask(pages, visit, shown, *offer, tried.answers, refusal);
+      }
+      return conflict(pages, visit, shown, refusal);
     case Why::Runaway:
     case Why::Failed:
       return conflict(pages, visit, shown, refusal);
@@ -78,7 +88,6 @@ http::Response show_refusal(Pages& pages, const Visit& visit, const Shown& shown
     case Why::Stale:
       break;
   }
-  const Offer* offer = offer_of(shown, tried.event);
   if (!offer) return conflict(pages, visit, shown, refusal);
   if (sends_form(*offer, shown.form)) return check_page(pages, visit, shown, refusal);
   return ask(pages, visit, shown, *offer, tried.answers, refusal);

@@ -8,6 +8,7 @@
 
 #include "engine/definition/naming.h"
 #include "engine/use_case/call_move.h"
+#include "handlers/pages/desk_page.h"
 #include "handlers/pages/document_page.h"
 #include "handlers/pages/instance_view.h"
 #include "handlers/pages/letter_page.h"
@@ -74,6 +75,7 @@ http::Response show_instance(Pages& pages, const Visit& visit) {
       .tables = std::move(tables),
       .diagram = diagram_of(pages, *shown, visit.person),
       .documents = documents_view(pages, *shown, visit.person),
+      .door = door_link(*shown, above ? &*above : nullptr),
       .now = pages.engine.ports().instances.now(),
       .key = new_token(),
       .version = is_movable(pages.engine, *shown, visit.person) ? InstancePage::Version::Older

@@ -111,6 +111,7 @@ json::object instance_view(const InstancePage& page) {
       {"actions", page.viewer == InstancePage::Viewer::Visitor ? visitor_actions_view(shown)
                                                                : actions_view(shown, page.key)},
       {"documents", page.documents},
+      {"door", page.door},
       {"beside", beside_view(shown, page.above, page.wording)},
       {"revision", shown.revision},
       {"groups", groups},

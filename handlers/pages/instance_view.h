@@ -37,6 +37,7 @@ struct InstancePage {
   std::vector<InstanceTable> tables = {};
   std::optional<std::string> diagram = {};  // SVG
   boost::json::value documents = {};        // as of documents_view
+  boost::json::value door = {};             // as of door_link
   Instant now{};
   std::string key = {};                                            // as of actions_view
   enum class Version { Newest, Older } version = Version::Newest;  // Older: the viewer may move it

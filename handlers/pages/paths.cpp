@@ -30,6 +30,10 @@ std::string path_to_move(InstanceId id) {
   return path_to(id) + "/move";
 }
 
+std::string path_to_door(InstanceId id) {
+  return path_to(id) + "/door";
+}
+
 std::string path_to_event(InstanceId id, std::string_view event) {
   return path_to(id) + "/events/" + percent_encoded(event);
 }

@@ -14,6 +14,7 @@ std::string path_to_form(InstanceId id, std::size_t page);  // from 1
 std::string path_to_check(InstanceId id);
 std::string path_to_done(InstanceId id);
 std::string path_to_move(InstanceId id);
+std::string path_to_door(InstanceId id);
 std::string path_to_event(InstanceId id, std::string_view event);
 // `state` and `after` may be empty.
 std::string path_to_children(InstanceId id, std::string_view workflow, std::string_view state,

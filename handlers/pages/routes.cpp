@@ -1,6 +1,7 @@
 // The table of pages.
 #include "handlers/pages/routes.h"
 
+#include "handlers/pages/desk_page.h"
 #include "handlers/pages/document_page.h"
 #include "handlers/pages/event_page.h"
 #include "handlers/pages/form_page.h"
@@ -43,6 +44,11 @@ std::vector<PageRoute> page_routes() {
       {"GET", "/instances/{id}/ticket.svg", send_ticket},
       {"GET", "/instances/{id}/certificate.pdf", send_certificate},
       {"GET", "/instances/{id}/lists/{file}", send_list},
+      // Checking in at the door, and where the code of a ticket leads.
+      {"GET", "/instances/{id}/door", show_desk},
+      {"POST", "/instances/{id}/door", check_in},
+      {"GET", "/door/{code}", open_ticket},
+      {"GET", "/door-worker.js", send_door_worker},
       // Those below it, by state.
       {"GET", "/instances/{id}/children/{workflow}", show_children},
       {"GET", "/letters/{id}", show_letter},

@@ -201,6 +201,34 @@ TEST(Workshop, AnOfferGoesDownTheListByItsDeadlines) {
   EXPECT_EQ(meeting.faults(), Texts());
 }
 
+TEST(Workshop, WhoeverComesWithoutRegisteringGetsAFreePlaceOrNone) {
+  Meeting meeting;
+  meeting.database().directory->give_role(meeting.ben, "desk", {}, {});
+  const InstanceId adas = meeting.registered(meeting.ada);
+  const auto walks_in = [&](const char* address) {
+    return meeting.engine().fire(
+        {meeting.workshop, "walk_in", {{"walk_ins", address}}, meeting.ben});
+  };
+  EXPECT_EQ(walks_in("rosa@example.org").refusal().why, Why::NotPossible);
+  EXPECT_EQ(meeting.registrations(meeting.secretary), std::vector<InstanceId>{adas});
+
+  meeting.advance_to("2026-05-04T08:00:00Z");
+  const Outcome<Applied> rosa = walks_in("rosa@example.org");
+  ASSERT_TRUE(rosa) << rosa.refusal().sentence;
+  EXPECT_EQ(meeting.state(rosa->instance), "at_the_door");
+  const auto admitted = [&](const char* mode) {
+    return Answers{{"name", "Rosa Rossi"}, {"affiliation", "CNR"}, {"mode", mode}};
+  };
+  EXPECT_EQ(meeting.refused(rosa->instance, "admit", meeting.ben, admitted("on_site")).sentence,
+            "There is no place left for “On site”.");
+  EXPECT_EQ(meeting.state(rosa->instance), "at_the_door");
+  meeting.fire(rosa->instance, "admit", meeting.ben, admitted("online"));
+  EXPECT_EQ(meeting.state(rosa->instance), "attended");
+  EXPECT_EQ(meeting.letters(rosa->instance), Texts());
+  EXPECT_EQ(walks_in("nobody").refusal().why, Why::Invalid);
+  EXPECT_EQ(meeting.faults(), Texts());
+}
+
 TEST(Workshop, FromTheOpeningToTheEnd) {
   Meeting meeting;
   const InstanceId ada = meeting.registered(meeting.ada);

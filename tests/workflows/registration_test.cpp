@@ -35,9 +35,10 @@ Answers on_site() {
           {"agrees", "on"}};
 }
 
-Scenario invited_as(const char* group, const char* admission) {
+// Not begun yet.
+Scenario to_be_begun(Instant at, const char* admission) {
   Scenario scenario(shipped("workshop"), "registration");
-  scenario.at(registration_closes - days(30))
+  scenario.at(at)
       .above("parent.closes_at", Value(registration_closes))
       .above("parent.begins_at", Value(workshop_begins))
       .above("parent.ends_at", Value(workshop_ends))
@@ -49,6 +50,11 @@ Scenario invited_as(const char* group, const char* admission) {
       .person("participant", participant)
       .person("secretary", office)
       .person("desk", door_person);
+  return scenario;
+}
+
+Scenario invited_as(const char* group, const char* admission) {
+  Scenario scenario = to_be_begun(registration_closes - days(30), admission);
   if (*group != '\0') scenario.holding({{"group", Value(group)}, {"is_invited", Value(true)}});
   scenario.begun();
   return scenario;
@@ -56,6 +62,12 @@ Scenario invited_as(const char* group, const char* admission) {
 
 Scenario form(const char* admission = "open") {
   return invited_as("", admission);
+}
+
+Scenario at_the_door() {
+  Scenario scenario = to_be_begun(workshop_begins, "open");
+  scenario.holding({{"is_at_the_door", Value(true)}}).begun();
+  return scenario;
 }
 
 Scenario registered() {
@@ -254,6 +266,31 @@ TEST(Registration, AtTheDoorTheyAreCheckedInAndItCanBeUndone) {
   scenario.raise("undo", "desk");
   EXPECT_EQ(scenario.here(), "confirmed");
   EXPECT_EQ(scenario.offered("participant"), (Letters{"hand_over", "switch", "cancel"}));
+}
+
+TEST(Registration, WhoeverComesWithoutOneIsLetInWhereThereIsAPlace) {
+  const Answers answers{
+      {"name", "Rosa Rossi"}, {"affiliation", "CNR"}, {"mode", "on_site"}, {"session", "genomes"}};
+  Scenario walk_in = at_the_door();
+  EXPECT_EQ(walk_in.here(), "at_the_door");
+  EXPECT_EQ(walk_in.posted(), Letters());
+  walk_in.raise("admit", "participant", answers);
+  EXPECT_EQ(walk_in.refused(),
+            "NotAllowed: “Check in” is not for you to do here; ask the secretariat.");
+  walk_in.full({"modes.on_site"}).raise("admit", "desk", answers);
+  EXPECT_EQ(walk_in.refused(), "NotPossible: There is no place left for “On site”.");
+  walk_in.full({}).raise("admit", "desk", answers);
+  EXPECT_EQ(walk_in.here(), "attended");
+  EXPECT_EQ(walk_in.says(), "{actor} checked them in at the door");
+
+  Scenario turned_away = at_the_door();
+  turned_away.raise("send_away", "secretary");
+  EXPECT_EQ(turned_away.here(), "cancelled");
+  Scenario forgotten = at_the_door();
+  forgotten.pass(days(1));
+  EXPECT_EQ(forgotten.here(), "at_the_door");
+  forgotten.pass(days(3));
+  EXPECT_EQ(forgotten.here(), "lapsed");
 }
 
 TEST(Registration, WhoeverCameTookPartAndWhoeverDidNotWasAbsent) {

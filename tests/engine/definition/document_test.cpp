@@ -139,6 +139,43 @@ TEST(Documents, LetterGoesToThoseWhoHaveWhatItAttaches) {
       << said;
 }
 
+TEST(Documents, ADoorIsForAChildWithATicketAndTheEventsThatPeopleRaise) {
+  const auto with_door = [](const std::string& door, const std::string& documents) {
+    DocumentFiles files = meeting(documents);
+    std::string& yaml = files["meeting.yaml"];
+    yaml.insert(yaml.find("states:"), "door: " + door + "\n");
+    return files;
+  };
+  const Loaded<Package> loaded = load_meeting(
+      with_door("{of: guest, undo: sign, for: host, in: open, shows: [name]}", all_documents));
+  ASSERT_TRUE(loaded.value) << texts(loaded.diagnostics);
+  const DoorRule& door = *loaded.value->workflow("meeting")->door;
+  EXPECT_EQ(door.of, "guest");
+  EXPECT_EQ(door.undo, "sign");
+  EXPECT_EQ(door.roles, std::vector<std::string>{"host"});
+  EXPECT_EQ(door.in, std::vector<std::string>{"open"});
+  EXPECT_EQ(door.shows, std::vector<std::string>{"name"});
+
+  EXPECT_EQ(said_of_meeting(with_door("{of: guest, undo: sing, for: host, walk_in: comes}", "")),
+            "meeting.yaml:4:7: error: a door needs a `ticket:` of guest\n"
+            "   4 | door: {of: guest, undo: sing, for: host, walk_in: comes}\n"
+            "     |       ^\n"
+            "meeting.yaml:4:7: error: `sing` is no event that a person raises in guest; did you "
+            "mean `sign`?\n"
+            "   4 | door: {of: guest, undo: sing, for: host, walk_in: comes}\n"
+            "     |       ^\n"
+            "meeting.yaml:4:7: error: `comes` is no event that a person raises in meeting; did you "
+            "mean `come`?\n"
+            "   4 | door: {of: guest, undo: sing, for: host, walk_in: comes}\n"
+            "     |       ^\n");
+  const std::string said =
+      said_of_meeting(with_door("{of: meeting, in: opened, shows: [nam]}", all_documents));
+  for (const char* const expected :
+       {"`opened` is no state of meeting", "`meeting` is not started below meeting",
+        "a door needs `undo:`", "a door needs `for:`"})
+    EXPECT_NE(said.find(expected), said.npos) << expected << "\n" << said;
+}
+
 TEST(LetterParts, AreHeaderLinesAndTheRest) {
   const LetterParts parts =
       letter_parts("Subject:  Hello {{name}} \nAttach: ticket,certificate\n\nHi\n");

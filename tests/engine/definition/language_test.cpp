@@ -24,6 +24,7 @@ const std::vector<std::pair<const char*, std::vector<const char*>>> described_in
     {"appointment", {"Appointment"}},
     {"ticket", {"Ticket"}},
     {"certificate", {"Certificate"}},
+    {"door", {"Door"}},
     {"field", {"Fields"}},
     {"state", {"States"}},
     {"initial", {"States"}},

@@ -12,9 +12,9 @@ namespace accolade {
 namespace {
 
 const std::set<std::string, std::less<>> known_sections = {
-    "The file",         "Pages",       "Lists",       "Promises",   "Fields", "Types", "States",
-    "What a role sees", "Timers",      "Transitions", "Actions",    "Send",   "Tell",  "Start",
-    "Conditions",       "Appointment", "Ticket",      "Certificate"};
+    "The file",         "Pages",       "Lists",       "Promises",    "Fields", "Types", "States",
+    "What a role sees", "Timers",      "Transitions", "Actions",     "Send",   "Tell",  "Start",
+    "Conditions",       "Appointment", "Ticket",      "Certificate", "Door"};
 
 // The cells of a row; `\|` is a sign of the text.
 std::vector<std::string> cells_of(const std::string& row) {
@@ -118,6 +118,7 @@ std::string framed(const std::string& section, const std::string& example) {
   if (section == "The file") parts[before_colon(example)] = example + "\n";
   if (section == "Appointment") parts["appointment"] = "appointment: " + example + "\n";
   if (section == "Ticket") parts["ticket"] = "ticket: " + example + "\n";
+  if (section == "Door") parts["door"] = "door: " + example + "\n";
   if (section == "Certificate") parts["certificate"] = "certificate: " + example + "\n";
   if (section == "Pages") parts["pages"] = "pages: [" + example + "]\n";
   if (section == "Lists") parts["lists"] = "lists: {ranking: " + example + "}\n";

@@ -60,6 +60,7 @@ std::vector<Vocabulary> all_vocabularies() {
       {"field", field_frames()},
       {"page", {"workflow: w\nstates: {b: {}}\npages: [{WORD: []}]\n"}},
       {"list", {"workflow: w\nstates: {b: {}}\nlists: {l: {WORD: []}}\n"}},
+      {"door", {"workflow: w\nstates: {b: {}}\ndoor: {WORD: []}\n"}},
       {"appointment", {"workflow: w\nstates: {b: {}}\nappointment: {WORD: []}\n"}},
       {"ticket", {"workflow: w\nstates: {b: {}}\nticket: {WORD: []}\n"}},
       {"certificate", {"workflow: w\nstates: {b: {}}\ncertificate: {WORD: []}\n"}},

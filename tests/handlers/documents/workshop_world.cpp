@@ -102,8 +102,23 @@ http::Response WorkshopWorld::get(const std::string& target, PersonId who) {
   http::Request request;
   request.method = "GET";
   request.target = target;
+  return answer(std::move(request), who);
+}
+
+http::Response WorkshopWorld::post(const std::string& target, PersonId who, const std::string& body,
+                                   const std::string& accept) {
+  http::Request request;
+  request.method = "POST";
+  request.target = target;
+  request.body = body;
+  request.headers.emplace("Content-Type", "application/x-www-form-urlencoded");
+  request.headers.emplace("Accept", accept);
+  return answer(std::move(request), who);
+}
+
+http::Response WorkshopWorld::answer(http::Request request, PersonId who) {
   request.received = clock_;
-  if (!http::understand_target(request)) throw std::logic_error("no target: " + target);
+  if (!http::understand_target(request)) throw std::logic_error("no target: " + request.target);
   std::vector<http::Route> routes;
   for (PageRoute& route : page_routes())
     routes.push_back({route.method, route.pattern, [&, route](const http::Request& routed) {

@@ -32,6 +32,9 @@ class WorkshopWorld : public testing::Test {
   std::vector<Letter> letters(InstanceId id);
 
   http::Response get(const std::string& target, PersonId who);
+  // `body` as a browser sends a form; `accept` is what it wants to read.
+  http::Response post(const std::string& target, PersonId who, const std::string& body,
+                      const std::string& accept = "text/html");
   // The page of whatever does not exist, as this person gets it.
   http::Response absent(PersonId who) { return get("/instances/999999999", who); }
 
@@ -55,6 +58,7 @@ class WorkshopWorld : public testing::Test {
   InstanceId workshop_;
 
  private:
+  http::Response answer(http::Request request, PersonId who);
   std::string prepared();
 };
 
