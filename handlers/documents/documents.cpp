@@ -61,7 +61,7 @@ std::optional<Meeting> meeting_of(const Holder& holder) {
   const Instant* begins = value_at(holder, rule.begins).as<Instant>();
   const Instant* ends = value_at(holder, rule.ends).as<Instant>();
   const std::string title = words_at(holder, rule.title);
-  const bool is_on = is_in(holder, rule.rule.in);
+  const bool is_on = is_in(holder, rule.rule.in) && !holder.is_replaced;
   if (begins == nullptr || ends == nullptr || title.empty()) return std::nullopt;
   if (!is_on && !was_in(holder, rule.rule.in)) return std::nullopt;
   return Meeting{*begins, std::max(*begins, *ends), title, is_on};
@@ -94,10 +94,10 @@ std::optional<Attachment> appointment(const Press& press, const Holder& holder, 
 }
 
 std::optional<Attachment> ticket(const Press& press, const Holder& holder) {
-  if (!is_in(holder, holder.workflow->ticket->rule.in)) return std::nullopt;
-  return Attachment{
-      "ticket.png", "image/png",
-      png_of(qr_code(ticket_url(press, holder.instance)), ticket_code(press, holder.instance))};
+  if (!is_in(holder, holder.workflow->ticket->rule.in) || holder.is_replaced) return std::nullopt;
+  const Ticket ticket{holder.instance, holder.person.id};
+  return Attachment{"ticket.png", "image/png",
+                    png_of(qr_code(ticket_url(press, ticket)), ticket_code(press, ticket))};
 }
 
 // None where a part of it is missing: half a sentence certifies nothing.
@@ -139,13 +139,6 @@ std::optional<Attachment> made(const Press& press, DocumentKind kind, const Hold
       return certificate(press, holder);
   }
   return std::nullopt;
-}
-
-// Whose certificate it is: the first who holds one of its roles.
-PersonId holder_in(const Snapshot& snapshot, const DocumentRule& rule) {
-  for (const Member& member : snapshot.people)
-    if (has_role({member.role}, rule)) return member.person;
-  return {};
 }
 
 bool is_there(DocumentKind kind, const Holder& holder) {
@@ -204,29 +197,40 @@ std::vector<Attachment> attachments_of(const Press& press, const Letter& letter)
   return attachments;
 }
 
-std::string ticket_code(const Press& press, InstanceId instance) {
-  return press.seal.code(SealPurpose::Ticket, instance);
+std::string ticket_code(const Press& press, const Ticket& ticket) {
+  return press.seal.code(SealPurpose::Ticket, ticket.instance, ticket.holder);
 }
 
-std::string ticket_url(const Press& press, InstanceId instance) {
-  return press.public_url + "/door/" + ticket_code(press, instance);
+std::string ticket_url(const Press& press, const Ticket& ticket) {
+  return press.public_url + "/door/" + ticket_code(press, ticket);
 }
 
 std::optional<InstanceId> ticket_instance(const Press& press, std::string_view typed_code) {
-  return press.seal.opened(SealPurpose::Ticket, typed_code);
+  const InstanceId named = Seal::named(typed_code).value_or(InstanceId{});
+  for (const PersonId holder : holders_of(press, DocumentKind::Ticket, named))
+    if (press.seal.opened(SealPurpose::Ticket, typed_code, holder)) return named;
+  return std::nullopt;
+}
+
+std::vector<PersonId> holders_of(const Press& press, DocumentKind kind, InstanceId instance) {
+  std::vector<PersonId> holders;
+  const std::optional<Snapshot> snapshot = press.engine.ports().instances.load(instance);
+  if (!snapshot) return holders;
+  const std::shared_ptr<const Package> package =
+      press.engine.ports().packages.get(snapshot->package);
+  const Workflow* workflow = package->workflow(snapshot->workflow);
+  const DocumentRule* rule = workflow == nullptr ? nullptr : rule_for(*workflow, kind);
+  for (const Member& member : snapshot->people)
+    if (rule != nullptr && has_role({member.role}, *rule)) holders.push_back(member.person);
+  return holders;
 }
 
 std::optional<Statement> verified(const Press& press, std::string_view typed_code) {
   const std::optional<InstanceId> id = press.seal.opened(SealPurpose::Certificate, typed_code);
   if (!id) return std::nullopt;
-  Ports& ports = press.engine.ports();
-  const std::optional<Snapshot> snapshot = ports.instances.load(*id);
-  if (!snapshot) return std::nullopt;
-  const std::shared_ptr<const Package> package = ports.packages.get(snapshot->package);
-  const Workflow* workflow = package->workflow(snapshot->workflow);
-  if (workflow == nullptr || !workflow->certificate) return std::nullopt;
-  const PersonId person = holder_in(*snapshot, workflow->certificate->rule);
-  if (!person) return std::nullopt;
+  const std::vector<PersonId> holders = holders_of(press, DocumentKind::Certificate, *id);
+  if (holders.empty()) return std::nullopt;
+  const PersonId person = holders.front();
   const Outcome<Shown> shown = press.engine.show(*id, person);
   if (!shown) return std::nullopt;
   return statement_of(holder_now(press.engine, *shown, person, press.zone));

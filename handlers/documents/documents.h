@@ -35,11 +35,19 @@ std::optional<Attachment> document_now(const Press& press, DocumentKind kind, co
 // attempt while nothing changes that the recipient sees.
 std::vector<Attachment> attachments_of(const Press& press, const Letter& letter);
 
+// Whoever it is handed on to has another one, and the old one is worth nothing.
+struct Ticket {
+  InstanceId instance;
+  PersonId holder;
+};
 // "33K3-FDG2-DAZ3-8WB9", and the address that its QR code holds.
-std::string ticket_code(const Press& press, InstanceId instance);
-std::string ticket_url(const Press& press, InstanceId instance);
-// Whose code it is, as it is typed; none for what is no code of ours.
+std::string ticket_code(const Press& press, const Ticket& ticket);
+std::string ticket_url(const Press& press, const Ticket& ticket);
+// Of a code, as it is typed, whose holder still has the ticket; none for every other text.
 std::optional<InstanceId> ticket_instance(const Press& press, std::string_view typed_code);
+
+// Who hold one of its roles on the instance, in order.
+std::vector<PersonId> holders_of(const Press& press, DocumentKind kind, InstanceId instance);
 
 // What the certificate with this code says; none if we have given out no such one.
 std::optional<Statement> verified(const Press& press, std::string_view typed_code);

@@ -21,6 +21,7 @@ struct Holder {
   std::string reference;
   Wording wording;
   std::set<std::string> active, been;  // states at that moment, and up to it
+  bool is_replaced = false;            // at that moment somebody else got the person's role
   // Grows with every change of the instance that the person can know of: entries of the history and
   // letters. Nothing that is hidden from the person counts, so that it tells nothing.
   std::int64_t changes = 0;
@@ -28,7 +29,7 @@ struct Holder {
 };
 
 Holder holder_now(Engine& engine, const Shown& shown, PersonId viewer, const std::string& zone);
-// None if the recipient does not see the instance any more.
+// None if the recipient does not see the instance any more, unless this letter says why.
 std::optional<Holder> holder_of(Engine& engine, const Letter& letter, const std::string& zone);
 
 // The value at `x` or `parent.x`; absent if there is none or it is hidden.

@@ -69,7 +69,9 @@ std::vector<Badge> badges_of(const Press& press, const ListView& list, const Wor
   for (const ListRow& row : rows) {
     Badge& badge = badges.emplace_back();
     badge.lines = badge_lines(list, children, row, wording);
-    if (has_ticket(row)) badge.code = ticket_url(press, row.snapshot.id);
+    if (!has_ticket(row)) continue;
+    const std::vector<PersonId> holders = holders_of(press, DocumentKind::Ticket, row.snapshot.id);
+    if (!holders.empty()) badge.code = ticket_url(press, {row.snapshot.id, holders.front()});
   }
   return badges;
 }
@@ -99,10 +101,10 @@ http::Response send_ticket(Pages& pages, const Visit& visit) {
   if (!documents_now(what->press, what->shown, visit.person).contains(DocumentKind::Ticket)) {
     return refused(pages, visit, no_such_page());
   }
-  const InstanceId id = what->shown.snapshot.id;
+  const Ticket ticket{what->shown.snapshot.id, visit.person};
   http::Response response;
   response.body =
-      svg_of(qr_code(ticket_url(what->press, id)), "Code " + ticket_code(what->press, id));
+      svg_of(qr_code(ticket_url(what->press, ticket)), "Code " + ticket_code(what->press, ticket));
   response.set("Content-Type", "image/svg+xml");
   return response;
 }
@@ -146,7 +148,7 @@ json::value documents_view(const Pages& pages, const Shown& shown, PersonId view
   json::value ticket = nullptr;
   if (kinds.contains(DocumentKind::Ticket)) {
     ticket = json::object{{"ticket_src", path_to(id) + "/ticket.svg"},
-                          {"ticket_code", ticket_code(*press, id)}};
+                          {"ticket_code", ticket_code(*press, {id, viewer})}};
   }
   json::array links;
   if (kinds.contains(DocumentKind::Certificate)) {

@@ -68,9 +68,10 @@ Seal::Seal(std::string secret) : secret_(std::move(secret)) {
   }
 }
 
-std::string Seal::proof(SealPurpose purpose, InstanceId instance) const {
+std::string Seal::proof(SealPurpose purpose, InstanceId instance, PersonId holder) const {
   const std::string key = keyed_hash(secret_, name_of(purpose));
-  const std::string mac = keyed_hash(key, instance.text());
+  const std::string about = holder ? instance.text() + " " + holder.text() : instance.text();
+  const std::string mac = keyed_hash(key, about);
   std::uint64_t number = 0;
   for (std::size_t i = 0; i < sizeof number; ++i)
     number = number << 8U | static_cast<unsigned char>(mac[i]);
@@ -78,20 +79,25 @@ std::string Seal::proof(SealPurpose purpose, InstanceId instance) const {
   return text.substr(text.size() - proof_characters);
 }
 
-std::string Seal::code(SealPurpose purpose, InstanceId instance) const {
+std::string Seal::code(SealPurpose purpose, InstanceId instance, PersonId holder) const {
   return grouped(spelled(static_cast<std::uint64_t>(instance.number), 1) +
-                 proof(purpose, instance));
+                 proof(purpose, instance, holder));
 }
 
-std::optional<InstanceId> Seal::opened(SealPurpose purpose, std::string_view typed) const {
+std::optional<InstanceId> Seal::opened(SealPurpose purpose, std::string_view typed,
+                                       PersonId holder) const {
+  const std::string code = typed_code(typed);
+  const std::optional<InstanceId> instance = named(code);
+  if (!instance) return std::nullopt;
+  const std::string_view proven = std::string_view(code).substr(code.size() - proof_characters);
+  if (!equal_in_constant_time(proof(purpose, *instance, holder), proven)) return std::nullopt;
+  return instance;
+}
+
+std::optional<InstanceId> Seal::named(std::string_view typed) {
   const std::string code = typed_code(typed);
   if (code.size() <= proof_characters) return std::nullopt;
-  const std::string_view whole = code;
-  const std::size_t split = whole.size() - proof_characters;
-  const std::optional<InstanceId> instance = number_in(whole.substr(0, split));
-  if (!instance) return std::nullopt;
-  if (!equal_in_constant_time(proof(purpose, *instance), whole.substr(split))) return std::nullopt;
-  return instance;
+  return number_in(std::string_view(code).substr(0, code.size() - proof_characters));
 }
 
 }  // namespace accolade

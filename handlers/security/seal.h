@@ -1,9 +1,10 @@
 // Codes that name an instance and prove that we handed them out: on a ticket, on a certificate, in
 // a link. Nothing is stored for them but the one secret of the installation.
 //
-// A code is the instance's number and 12 characters of a keyed BLAKE2b of it (RFC 7693), in an
-// alphabet of 30 characters without those that are taken for others (0 O 1 I L U), in groups of
-// four: "2F7K-9QXM-3H7B-WCDA". 58 bits: nobody guesses one through a page that limits attempts.
+// A code is the instance's number and 12 characters of a keyed BLAKE2b (RFC 7693) of it and, where
+// it is somebody's own, of that person's, in an alphabet of 30 characters without those that are
+// taken for others (0 O 1 I L U), in groups of four: "2F7K-9QXM-3H7B-WCDA". 58 bits: nobody guesses
+// one through a page that limits attempts.
 #pragma once
 
 #include <optional>
@@ -24,16 +25,20 @@ class Seal {
   // shorter than 32 characters.
   explicit Seal(std::string secret);
 
-  // The same one every time. `instance` is above 0.
-  std::string code(SealPurpose purpose, InstanceId instance) const;
+  // The same one every time. `instance` is above 0; `holder` 0: nobody's own.
+  std::string code(SealPurpose purpose, InstanceId instance, PersonId holder = {}) const;
 
-  // The instance of a code that `code` made for this purpose; none for every other text. Small
-  // letters are as good as capitals; spaces and hyphens count for nothing. Takes as long for a code
-  // that is wrong at its beginning as for one that is wrong at its end.
-  std::optional<InstanceId> opened(SealPurpose purpose, std::string_view typed) const;
+  // The instance of a code that `code` made for this purpose and holder; none for every other text.
+  // Small letters are as good as capitals; spaces and hyphens count for nothing. Takes as long for
+  // a code that is wrong at its beginning as for one that is wrong at its end.
+  std::optional<InstanceId> opened(SealPurpose purpose, std::string_view typed,
+                                   PersonId holder = {}) const;
+
+  // The instance that a text names in the manner of a code, whoever made it: it proves nothing.
+  static std::optional<InstanceId> named(std::string_view typed);
 
  private:
-  std::string proof(SealPurpose purpose, InstanceId instance) const;
+  std::string proof(SealPurpose purpose, InstanceId instance, PersonId holder) const;
 
   const std::string secret_;
 };

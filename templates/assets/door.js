@@ -40,7 +40,7 @@ function show_waiting() {
   line.textContent = count === 0 ? '' : `${count} ${count === 1 ? 'scan waits' : 'scans wait'} for the network.`;
 }
 
-// Only an answer in JSON settles it: a page to sign in, or one of a proxy, is none.
+// Only an answer in JSON settles it: a page to sign in, or one of a proxy, is none. Null: no network.
 async function send({key, who, act}) {
   try {
     const response = await fetch(address, {
@@ -54,7 +54,7 @@ async function send({key, who, act}) {
       body: new URLSearchParams({_key: key, act, who}).toString(),
     });
     if (response.headers.get('Content-Type')?.startsWith('application/json')) return await response.json();
-    if (response.status >= 500) return null;
+    if (response.status >= 500) return {};
     return {sentence: 'Sign in again, or load this page again. What was scanned is kept until then.'};
   } catch {
     return null;
@@ -67,11 +67,16 @@ async function send_all() {
   if (is_sending) return;
   is_sending = true;
   let has_changed = false;
-  for (let waiting = queue.all(); waiting.length > 0; waiting = queue.all()) {
-    const answer = await send(waiting[0]);
-    if (answer) say(answer.sentence, answer.outcome === 'in' || answer.outcome === 'out');
-    if (!answer?.outcome) break;
-    queue.drop(waiting[0].key);
+  const tried = new Set();
+  const next = () => queue.all().find(({key}) => !tried.has(key));
+  for (let one = next(); one; one = next()) {
+    tried.add(one.key);
+    const answer = await send(one);
+    if (!answer) break;
+    const is_said = !answer.outcome && said.firstElementChild?.textContent === answer.sentence;
+    if (answer.sentence && !is_said) say(answer.sentence, answer.outcome === 'in' || answer.outcome === 'out');
+    if (!answer.outcome) continue;
+    queue.drop(one.key);
     has_changed = true;
   }
   is_sending = false;

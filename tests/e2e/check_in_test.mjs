@@ -324,6 +324,15 @@ function story(where, {database, look = () => {}}, shared) {
       assert.deepEqual(plain.troubles(), []);
     });
 
+    chapter('whoever signs out leaves no list of people behind', async () => {
+      const isKept = () => dario.page.evaluate(async (door) => Boolean(await caches.match(door)), told.door);
+      await dario.open(told.door);
+      await until('the page is kept', isKept);
+      await dario.page.getByRole('button', {name: 'Sign out'}).click();
+      await dario.page.waitForURL('**/');
+      await until('it is gone', async () => !(await isKept()));
+    });
+
     chapter('the browsers complained of nothing, and the database is sound', async () => {
       const troubles = [dario, dora].flatMap((person) => person.troubles());
       assert.deepEqual(troubles.filter((trouble) => !noNetwork.test(trouble)), []);

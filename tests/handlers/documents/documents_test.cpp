@@ -33,11 +33,15 @@ Texts names_of(const std::vector<Attachment>& attachments) {
   return names;
 }
 
-// A property of a calendar, long lines joined again.
+// Long lines joined again.
+std::string unfolded(std::string calendar) {
+  for (std::size_t at = calendar.find("\r\n "); at != calendar.npos; at = calendar.find("\r\n "))
+    calendar.erase(at, 3);
+  return calendar;
+}
+
 std::string property(const std::string& calendar, const std::string& name) {
-  std::string joined = calendar;
-  for (std::size_t at = joined.find("\r\n "); at != joined.npos; at = joined.find("\r\n "))
-    joined.erase(at, 3);
+  const std::string joined = unfolded(calendar);
   const std::size_t start = joined.find("\r\n" + name + ":");
   if (start == joined.npos) return "";
   const std::size_t value = start + name.size() + 3;
@@ -88,6 +92,33 @@ TEST_F(WorkshopDocuments, LettersOfOneRegistrationMoveOneAppointment) {
   EXPECT_LT(sequence_of(first[0]), sequence_of(moved[0]));
   EXPECT_LT(sequence_of(moved[0]), sequence_of(cancelled[0]));
   EXPECT_EQ(cancelled[0].content_type, "text/calendar; charset=utf-8; method=CANCEL");
+}
+
+TEST_F(WorkshopDocuments, WhoeverIsReplacedHasItCancelledAndTheOtherGetsIt) {
+  const PersonId ana = person("Ana Rossi");
+  const InstanceId id = registers(ana, "Ana Rossi");
+  const std::vector<Attachment> first = attached(id, "confirmed");
+  const std::string old_code = ticket_code(press_, {id, ana});
+  fire(id, "hand_over", ana, {{"successor", "rosa@example.org"}});
+  fire(id, "agree", sofia_);
+
+  const std::vector<Attachment> last = attached(id, "handed_over");
+  ASSERT_EQ(names_of(last), Texts{"appointment.ics"});
+  EXPECT_EQ(property(last[0].bytes, "METHOD"), "CANCEL");
+  EXPECT_EQ(property(last[0].bytes, "STATUS"), "CANCELLED");
+  EXPECT_EQ(property(last[0].bytes, "UID"), property(first[0].bytes, "UID"));
+  EXPECT_EQ(property(last[0].bytes, "SUMMARY"), "Genomes at work");
+  EXPECT_LT(sequence_of(first[0]), sequence_of(last[0]));
+  EXPECT_NE(unfolded(last[0].bytes).find("mailto:naossi@example.org"), std::string::npos);
+  // Nothing of what she had before can be had any more.
+  EXPECT_EQ(names_of(attached(id, "confirmed")), Texts());
+
+  const PersonId rosa = database_.directory->by_address("rosa@example.org").value().id;
+  EXPECT_EQ(property(get("/instances/" + id.text() + "/appointment.ics", rosa).body, "METHOD"),
+            "PUBLISH");
+  EXPECT_EQ(ticket_instance(press_, ticket_code(press_, {id, rosa})), id);
+  EXPECT_EQ(ticket_instance(press_, old_code), std::nullopt);
+  EXPECT_EQ(get("/door/" + old_code, dario_).body, absent(dario_).body);
 }
 
 TEST_F(WorkshopDocuments, CalendarFileOfThePageFollowsTheLetters) {
@@ -154,13 +185,13 @@ TEST_F(WorkshopDocuments, TicketIsThereWhileOneTakesPart) {
   const PersonId ana = person("Ana Rossi");
   const InstanceId id = registers(ana, "Ana Rossi");
   const std::string path = "/instances/" + id.text();
-  const std::string code = seal_.code(SealPurpose::Ticket, id);
+  const std::string code = seal_.code(SealPurpose::Ticket, id, ana);
 
   EXPECT_EQ(get(path + "/ticket.svg", ana).header("Content-Type"), "image/svg+xml");
   EXPECT_NE(get(path, ana).body.find(code), std::string::npos);
   EXPECT_EQ(get(path + "/ticket.svg", sofia_).body, absent(sofia_).body);
   EXPECT_EQ(get(path, sofia_).body.find(code), std::string::npos);
-  EXPECT_EQ(ticket_url(press_, id), "https://awards.example.org/door/" + code);
+  EXPECT_EQ(ticket_url(press_, {id, ana}), "https://awards.example.org/door/" + code);
   fire(id, "cancel", ana);
   EXPECT_EQ(get(path + "/ticket.svg", ana).body, absent(ana).body);
   EXPECT_EQ(get(path, ana).body.find(code), std::string::npos);

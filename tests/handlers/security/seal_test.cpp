@@ -36,6 +36,19 @@ TEST(Seal, CodeIsReadAsAPersonTypesIt) {
   EXPECT_EQ(seal.opened(SealPurpose::Ticket, " " + typed + "\t"), seventh);
 }
 
+TEST(Seal, CodeOfOnePersonIsWorthNothingForAnotherOrForNobody) {
+  const Seal seal(seal_secret);
+  constexpr PersonId ana{5}, ben{6}, nobody{};
+  for (const PersonId made : {ana, ben, nobody})
+    for (const PersonId asked : {ana, ben, nobody}) {
+      const std::string code = seal.code(SealPurpose::Ticket, seventh, made);
+      EXPECT_EQ(seal.opened(SealPurpose::Ticket, code, asked),
+                made == asked ? std::optional(seventh) : no_instance);
+      EXPECT_EQ(Seal::named(code), seventh);
+    }
+  EXPECT_EQ(Seal::named("x"), no_instance);
+}
+
 TEST(Seal, CodeForOnePurposeIsWorthNothingForAnother) {
   const Seal seal(seal_secret);
   constexpr std::array purposes = {SealPurpose::Ticket, SealPurpose::Certificate,
