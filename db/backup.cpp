@@ -95,6 +95,11 @@ void copy_postgres(const std::string& url, const path& file) {
 
 constexpr const char* gap_sql = "UPDATE id_block SET next_id = next_id + 1048576 WHERE name = 'id'";
 
+// Rows that came with a number do not move what numbers the next one.
+constexpr const char* serial_sql =
+    "SELECT setval(pg_get_serial_sequence('state_change', 'id'),"
+    " (SELECT coalesce(max(id), 0) + 1 FROM state_change))";
+
 // What must not reach anybody from a copy, nor let anybody in.
 constexpr const char* copy_sql = R"(
 UPDATE letter SET delivery = 'cancelled', next_attempt = NULL, lease_until = NULL
@@ -147,6 +152,7 @@ BackupContents fill(const path& file, const std::string& url, Restored how) {
     copy_rows(table, from, to);
   }
   to.script(gap_sql);
+  if (to.dialect() == Dialect::Postgres) to.script(serial_sql);
   if (how == Restored::AsCopy) to.script(copy_sql);
   const BackupContents contents = contents_of(to);
   writing.commit();

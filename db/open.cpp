@@ -5,6 +5,7 @@
 
 #include "db/ports/directory.h"
 #include "db/ports/drafts.h"
+#include "db/ports/figures.h"
 #include "db/ports/files.h"
 #include "db/ports/instances.h"
 #include "db/ports/letters.h"
@@ -13,6 +14,11 @@
 #include "db/ports/sessions.h"
 
 namespace accolade {
+
+Ports ports_of(const Database& database) {
+  return {*database.instances, *database.drafts,   *database.letters, *database.files,
+          *database.directory, *database.packages, *database.figures};
+}
 
 Database open(const std::string& url, const DecideWith& decide_with, const OpenOptions& options) {
   if (db::pending_migrations(url) > 0) {
@@ -26,6 +32,7 @@ Database open(const std::string& url, const DecideWith& decide_with, const OpenO
   database.files = std::make_unique<db::StoredFiles>(store);
   database.directory = std::make_unique<db::StoredDirectory>(store);
   database.sessions = std::make_unique<db::StoredSessions>(store);
+  database.figures = std::make_unique<db::StoredFigures>(store);
   database.secrets = std::make_unique<db::StoredSecrets>(store);
   database.packages = std::make_unique<db::StoredPackages>(store);
   database.instances = std::make_unique<db::StoredInstances>(store, decide_with(*database.packages),

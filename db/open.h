@@ -9,12 +9,14 @@
 #include "db/verify.h"
 #include "engine/ports/directory.h"
 #include "engine/ports/drafts.h"
+#include "engine/ports/figures.h"
 #include "engine/ports/files.h"
 #include "engine/ports/instances.h"
 #include "engine/ports/letters.h"
 #include "engine/ports/packages.h"
 #include "engine/ports/secrets.h"
 #include "engine/ports/sessions.h"
+#include "engine/use_case/engine.h"
 
 namespace accolade {
 
@@ -27,9 +29,12 @@ struct Database {
   std::unique_ptr<Directory> directory;
   std::unique_ptr<Sessions> sessions;
   std::unique_ptr<Secrets> secrets;
+  std::unique_ptr<Figures> figures;
   std::unique_ptr<Packages> packages;    // outlives the committers, which decide by them
   std::unique_ptr<Instances> instances;  // destroyed first
 };
+
+Ports ports_of(const Database& database);
 
 struct OpenOptions {
   std::function<Instant()> clock = {};  // of a test; left out: the database's

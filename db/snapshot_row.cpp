@@ -73,12 +73,14 @@ void put(json::object& object, const char* name, Array part) {
 }
 
 json::object data_json(const Snapshot& snapshot) {
-  json::object remembered, next_numbers, since, queued;
+  json::object remembered, next_numbers, entered, since, queued;
   json::array people, timers, sends;
   for (const auto& [state, configuration] : snapshot.remembered)
     remembered[state] = texts(configuration);
   for (const auto& [workflow, next] : snapshot.next_numbers)
     next_numbers[workflow] = next;
+  for (const auto& [state, instant] : snapshot.entered)
+    entered[state] = micros(instant);
   for (const auto& [field, instant] : snapshot.since)
     since[field] = micros(instant);
   for (const auto& [pool, number] : snapshot.queued)
@@ -97,6 +99,8 @@ json::object data_json(const Snapshot& snapshot) {
   put(data, "sends", std::move(sends));
   put(data, "remembered", std::move(remembered));
   put(data, "next_numbers", std::move(next_numbers));
+  put(data, "entered", std::move(entered));
+  if (snapshot.expected) data["expected"] = micros(*snapshot.expected);
   put(data, "since", std::move(since));
   put(data, "queued", std::move(queued));
   put(data, "outcome", json::string(snapshot.outcome));
@@ -128,6 +132,13 @@ void read_data(const json::object& data, Snapshot& snapshot) {
     for (const auto& [workflow, next] : part->as_object())
       snapshot.next_numbers.emplace(workflow, number(next));
   }
+  if (const auto* part = data.if_contains("entered")) {
+    for (const auto& [state, instant] : part->as_object())
+      snapshot.entered.emplace(state, Instant(Duration(number(instant))));
+  }
+  if (const auto* part = data.if_contains("expected")) {
+    snapshot.expected = Instant(Duration(number(*part)));
+  }
   if (const auto* part = data.if_contains("since")) {
     for (const auto& [field, instant] : part->as_object())
       snapshot.since.emplace(field, Instant(Duration(number(instant))));
@@ -156,6 +167,9 @@ Snapshot snapshot_from(const Row& row) {
   snapshot.chain = row[9].text;
   snapshot.created = row[10].instant();
   snapshot.changed = row[11].instant();
+  // Those of a program that did not keep it yet: at the latest then.
+  for (const std::string& state : snapshot.configuration)
+    snapshot.entered.try_emplace(state, snapshot.changed);
   return snapshot;
 }
 

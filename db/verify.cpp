@@ -125,6 +125,7 @@ std::vector<std::string> verify(const std::string& url) {
     after = ids.back();
   }
   db::check_orphans(connection, faults);
+  db::check_figures(connection, faults);
   return faults;
 }
 

@@ -49,6 +49,7 @@ struct Belonging {
 };
 
 constexpr std::array belongings = {Belonging{"instance_state", "instance"},
+                                   Belonging{"expectation", "instance"},
                                    Belonging{"tally", "instance"},
                                    Belonging{"tally_part", "parent"},
                                    Belonging{"tally_part", "child"},
@@ -151,6 +152,23 @@ void check_orphans(Connection& connection, std::vector<std::string>& faults) {
       faults.push_back(fmt::format("{} rows of {} name an instance that does not exist.", orphans,
                                    belonging.table));
     }
+  }
+}
+
+void check_figures(Connection& connection, std::vector<std::string>& faults) {
+  static const std::string sql = R"(
+SELECT root, workflow, state
+FROM (SELECT root, workflow, state, here FROM state_figure
+      UNION ALL
+      SELECT root, workflow, state, delta FROM state_change
+      UNION ALL
+      SELECT i.root, i.workflow, c.value, -1 FROM instance AS i, @texts(c, i.configuration)) AS part
+GROUP BY root, workflow, state
+HAVING sum(here) <> 0
+ORDER BY root, workflow, state)";
+  for (const Row& row : connection.rows(sql, 3, {})) {
+    faults.push_back(fmt::format("Tree {}: the figures of {} in {} are not what is there.",
+                                 row[0].text, row[1].text, row[2].text));
   }
 }
 

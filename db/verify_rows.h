@@ -18,6 +18,8 @@ void check_tallies(Connection& connection, const Package& package, const Workflo
 // What its children hold and wait for, counted again; and the rows of their queues.
 void check_places(Connection& connection, const Package& package, const Snapshot& snapshot,
                   std::vector<std::string>& faults);
+// How many are in each state, counted again.
+void check_figures(Connection& connection, std::vector<std::string>& faults);
 void check_orphans(Connection& connection, std::vector<std::string>& faults);
 
 }  // namespace accolade::db

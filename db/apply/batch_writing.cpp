@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "db/apply/waiting.h"
+#include "db/apply/writing_figures.h"
 #include "db/apply/writing_moves.h"
 #include "db/apply/writing_roles.h"
 #include "db/apply/writing_timers.h"
@@ -237,6 +238,7 @@ void write_batch(Connection& connection, const BatchMemory& memory, IdBlocks& id
   write_instances(memory, writes);
   const EntryIds entries = write_history(memory, new_entry, writes);
   write_states(memory, writes);
+  write_figures(memory, writes);
   write_tallies(memory, writes);
   write_places(memory, writes);
   write_letters(memory, entries, new_id, now, writes);

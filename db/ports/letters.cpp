@@ -122,6 +122,15 @@ ORDER BY queued, id)";
       {{"instance", instance}, {"everybody", everybody ? 1 : 0}, {"reader", reader}}));
 }
 
+std::vector<Letter> StoredLetters::undelivered(int limit) {
+  static const std::string sql = "SELECT " + letter_columns + R"(
+FROM letter
+WHERE delivery = 'failed' OR delivery = 'unknown'
+ORDER BY id DESC
+LIMIT :limit)";
+  return letters_from(store_->reading().take()->rows(sql, letter_column_count, {{"limit", limit}}));
+}
+
 std::optional<Letter> StoredLetters::find(LetterId id) {
   static const std::string sql = "SELECT " + letter_columns + " FROM letter WHERE id = :id";
   const std::vector<Row> rows =

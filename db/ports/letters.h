@@ -15,6 +15,7 @@ class StoredLetters : public Letters {
   void settle(LetterId id, std::int64_t fence, Delivery delivery, const std::string& reason,
               std::optional<Instant> next_attempt) override;
   std::vector<Letter> of(InstanceId instance, PersonId reader, bool everybody) override;
+  std::vector<Letter> undelivered(int limit) override;
   std::optional<Letter> find(LetterId id) override;
 
  private:

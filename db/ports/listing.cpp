@@ -32,6 +32,17 @@ WHERE st.parent = :parent
 ORDER BY st.instance
 LIMIT :limit)";
 
+const std::string newest_sql = R"(
+SELECT DISTINCT st.instance
+FROM instance_state AS st
+WHERE st.parent = :parent
+  AND (:workflow = '' OR st.workflow = :workflow)
+  AND (:states = '[]' OR @among(st.state, :states))
+  AND (:after = 0 OR st.instance < :after)
+  AND )" + is_seen + R"(
+ORDER BY st.instance DESC
+LIMIT :limit)";
+
 const std::string count_sql = R"(
 SELECT st.state, count(*)
 FROM instance_state AS st
@@ -123,7 +134,7 @@ std::vector<Instances::Listed> StoredInstances::listed(Connection& connection,
 std::vector<Instances::Listed> StoredInstances::list(const ListQuery& query, PersonId viewer) {
   const Pool::Lease connection = store_->reading().take();
   return listed(*connection,
-                connection->rows(list_sql, 1,
+                connection->rows(query.newest_first ? newest_sql : list_sql, 1,
                                  {{"parent", query.parent.value_or(InstanceId{})},
                                   {"workflow", query.workflow},
                                   {"states", texts_json(query.states)},

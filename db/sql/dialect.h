@@ -16,9 +16,10 @@ enum class Dialect { Sqlite, Postgres };
 //   @match(instance bigint, field text)      the row is one of those of a SetWrite, by its keys
 //   @in(i.id, :ids)                          i.id is in a JSON array of numbers
 //   @among(t.name, :names)                   t.name is in a JSON array of strings
+//   @texts(t, i.names)                       the texts of a JSON array in a column, as t.value
 //   @lock                                    the rows found are locked until the commit
 //   @skip_locked                             as @lock, leaving out rows that somebody else holds
-//   @id @bytes @keyed @roomy                 types and storage in migrations
+//   @id @serial @bytes @keyed @roomy                 types and storage in migrations
 std::string in_dialect(Dialect dialect, std::string_view sql);
 
 // The names of the columns of the one @batch or @match in `sql`. Throws std::logic_error if there

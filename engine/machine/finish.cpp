@@ -5,6 +5,7 @@
 
 #include "engine/machine/places.h"
 #include "engine/machine/sentences.h"
+#include "engine/machine/staying.h"
 #include "engine/machine/timing.h"
 #include "engine/permission/sight.h"
 
@@ -75,6 +76,8 @@ Outcome<Step> finish(Macrostep step, const Snapshot& before, Occasion occasion) 
 Step record(Macrostep step, const Snapshot& before, Occasion occasion) {
   step.next.configuration = atomic_names(step.workflow, step.active);
   step.next.changed = step.facts.now;
+  step.next.entered = entered_by(before, step.next);
+  step.next.expected = step.ended ? std::nullopt : expected_end(step.workflow, step.next);
   fill_letters(step);
 
   Happened happened;

@@ -68,6 +68,8 @@ struct Snapshot {
   std::vector<Member> people;  // roles by creator and assigned; sorted
   std::vector<Timer> timers;
   std::vector<PendingSend> sends;
+  std::map<std::string, Instant> entered;  // active atomic states: since when (staying.h)
+  std::optional<Instant> expected;         // when it should have gone on
   std::map<std::string, Instant> since;  // fields that deadlines below read: when each last changed
   std::string outcome;                   // of the top-level final state; empty while running
   std::string reference;

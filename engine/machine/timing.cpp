@@ -15,13 +15,6 @@ Outcome<Instant> shifted(Instant from, Duration by) {
   return Instant(Duration(micros));
 }
 
-Outcome<Instant> after_working_days(const Workflow& workflow, Instant from, int days) {
-  if (workflow.calendar) return add_working_days(*workflow.calendar, from, days);
-  if (workflow.calendar_name.empty()) return add_working_days(from, days);
-  return Refusal{Why::Failed, "The calendar “" + workflow.calendar_name +
-                                  "” is in a folder of the package, and this file is alone."};
-}
-
 Outcome<std::optional<Instant>> perhaps(const Outcome<Instant>& instant) {
   if (!instant) return instant.refusal();
   return std::optional(*instant);
@@ -72,6 +65,13 @@ void move_timers(Macrostep& step, IsPast is_past) {
 }
 
 }  // namespace
+
+Outcome<Instant> after_working_days(const Workflow& workflow, Instant from, int days) {
+  if (workflow.calendar) return add_working_days(*workflow.calendar, from, days);
+  if (workflow.calendar_name.empty()) return add_working_days(from, days);
+  return Refusal{Why::Failed, "The calendar “" + workflow.calendar_name +
+                                  "” is in a folder of the package, and this file is alone."};
+}
 
 Outcome<Instant> moved_by(const TimerRule& rule, const Workflow& workflow, Instant deadline) {
   if (rule.offset_working_days != 0)

@@ -30,6 +30,10 @@ bool was_moved_into_the_past(const Timer& timer, const Sources& sources);
 // year 9999, and beyond what the calendar knows.
 Outcome<Instant> moved_by(const TimerRule& rule, const Workflow& workflow, Instant deadline);
 
+// By the calendar of the workflow. Refuses Failed beyond what it knows, and where it is named but
+// not there.
+Outcome<Instant> after_working_days(const Workflow& workflow, Instant from, int days);
+
 // The rule that made it; null if the state has none of that name.
 const TimerRule* rule_of(const Workflow& workflow, const Timer& timer);
 

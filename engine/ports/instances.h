@@ -202,8 +202,9 @@ struct ListQuery {
   std::optional<InstanceId> parent;  // none: roots
   std::string workflow;              // empty: any
   std::vector<std::string> states;   // in any of these; empty: any
-  std::optional<InstanceId> after;   // keyset: ids above it
-  int limit = 50;                    // at most 200
+  std::optional<InstanceId> after;   // keyset: ids above it; below it, newest first
+  bool newest_first = false;
+  int limit = 50;  // at most 200
 };
 
 class Instances {

@@ -34,6 +34,8 @@ class Letters {
                       std::optional<Instant> next_attempt) = 0;
   // Of one instance, oldest first: all (`everybody`), or those addressed to `reader`.
   virtual std::vector<Letter> of(InstanceId instance, PersonId reader, bool everybody) = 0;
+  // Failed and unknown ones, newest first.
+  virtual std::vector<Letter> undelivered(int limit) = 0;
   virtual std::optional<Letter> find(LetterId id) = 0;
 };
 

@@ -14,6 +14,7 @@
 #include "engine/machine/decide.h"
 #include "engine/ports/directory.h"
 #include "engine/ports/drafts.h"
+#include "engine/ports/figures.h"
 #include "engine/ports/files.h"
 #include "engine/ports/instances.h"
 #include "engine/ports/letters.h"
@@ -29,6 +30,7 @@ struct Ports {
   Files& files;
   Directory& directory;
   Packages& packages;
+  Figures& figures;
 };
 
 struct FireRequest {
@@ -124,6 +126,7 @@ struct ListRow {
   Snapshot snapshot;  // cut
   std::string title;
   std::vector<StateWords> states;
+  bool is_watched = false;  // the viewer sees its whole history
 };
 
 struct Page {

@@ -136,6 +136,7 @@ ListRow row_of(const Look& look) {
   row.snapshot = cut(*look.workflow, look.snapshot, look.facts.actor.roles);
   row.title = title_of(*look.workflow, row.snapshot);
   row.states = states_of(*look.workflow, look.snapshot, look.facts, look.sight);
+  row.is_watched = look.sight.all_history;
   return row;
 }
 

@@ -18,8 +18,7 @@ Database open_migrated(const std::string& url) {
 
 Opened::Opened(const std::string& url)
     : database(open_migrated(url)),
-      engine(Ports{*database.instances, *database.drafts, *database.letters, *database.files,
-                   *database.directory, *database.packages}),
+      engine(ports_of(database)),
       seal(database.secrets->secret(new_token())) {}
 
 std::string default_database() {

@@ -17,8 +17,7 @@ Account rehearse_on(const std::string& url, const Package& package, Rehearsal re
   Database database =
       open(url, [&journal](Packages& packages) { return watched(decide_with(packages), journal); },
            {.clock = [clock] { return clock->load(); }});
-  Engine engine(Ports{*database.instances, *database.drafts, *database.letters, *database.files,
-                      *database.directory, *database.packages});
+  Engine engine(ports_of(database));
   database.packages->publish(package);
   rehearsal.set_clock = [clock](Instant now) { clock->store(now); };
 

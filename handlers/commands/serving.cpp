@@ -33,9 +33,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* bootstrap_css = "/usr/share/javascript/bootstrap5/css";
+constexpr const char* javascript_libraries = "/usr/share/javascript";
 constexpr auto scheduler_pause = std::chrono::milliseconds(250);
 constexpr auto outbox_pause = std::chrono::milliseconds(250);
+constexpr auto figures_pause = std::chrono::seconds(1);
 
 struct Listen {
   std::string host;
@@ -128,7 +129,7 @@ Program::Program(const ServeOptions& given)
       from(from_option(options.from)),
       transport(transport_option(options.smtp)),
       templates(read_templates(resource_folder("templates")), Missing::IsLogged),
-      assets(load_assets(resource_folder("templates") / "assets", bootstrap_css)),
+      assets(load_assets(resource_folder("templates") / "assets", javascript_libraries)),
       opened(options.database.empty() ? default_database() : options.database),
       diagrams(draw),
       pages{opened.engine, templates,   assets,       diagrams,
@@ -212,6 +213,12 @@ int serve(const ServeOptions& options) {
   const Repeating scheduler("the scheduler", scheduler_pause,
                             [&] { return deliver_due(program.opened.engine, late_arrival_max); });
   const Repeating letters("the outbox", outbox_pause, [&] { return send_letters(outbox); });
+
+  const Repeating figures("the figures", figures_pause, [&] {
+    const int changes = program.opened.engine.ports().figures.fold();
+    if (changes > 0) server.tell_streams();
+    return changes > 0;
+  });
 
   std::cout << "listening on " << local << std::endl;
   server.run();

@@ -116,6 +116,12 @@ Response json(const boost::json::value& value, int status) {
   return with_body("application/json", boost::json::serialize(value), status);
 }
 
+Response event_stream() {
+  Response response{.is_stream = true};
+  response.set("Content-Type", "text/event-stream");
+  return response;
+}
+
 Response see_other(std::string_view location) {
   Response response{.status = 303};
   response.set("Location", location);

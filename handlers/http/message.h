@@ -51,6 +51,8 @@ struct Response {
   std::vector<std::pair<std::string, std::string>> headers = {};
   std::string body = {};
   std::string person = {};  // who was answered, for the log alone
+  // Server-sent events (HTML, 9.2): the connection stays, and no worker is held by it.
+  bool is_stream = false;
 
   // Replaces what has that name. Throws std::invalid_argument when the name is no token or the
   // value holds CR, LF or U+0000.
@@ -70,6 +72,8 @@ std::string percent_encoded(std::string_view text);
 Response html(std::string body, int status = 200);
 Response text(std::string body, int status = 200);
 Response json(const boost::json::value& value, int status = 200);
+// Events for whoever watches a page: each says no more than that it is to be read again.
+Response event_stream();
 // 303: what was posted is done, the page is over there.
 Response see_other(std::string_view location);
 // A problem document, application/problem+json (RFC 9457); `members` are added to it.

@@ -77,6 +77,10 @@ class Server::Listening {
     asio::post(serving_.io, [this] { begin_stop(); });
   }
 
+  void tell_streams() {
+    asio::post(serving_.io, [this] { wake_streams(serving_); });
+  }
+
  private:
   void listen() {
     const tcp::endpoint endpoint = endpoint_of(serving_.settings, serving_.io);
@@ -162,6 +166,7 @@ class Server::Listening {
     for (const auto& connection : serving_.connections) {
       if (connection->phase == Connection::Phase::Idle) connection->socket.cancel(ignored);
     }
+    wake_streams(serving_);
     end_if_empty();
   }
 
@@ -193,6 +198,10 @@ std::uint16_t Server::port() const {
 
 void Server::run() {
   listening_->run();
+}
+
+void Server::tell_streams() {
+  listening_->tell_streams();
 }
 
 void Server::stop() {

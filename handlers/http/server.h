@@ -30,6 +30,7 @@ struct ServerSettings {
   std::size_t body_bytes_max = 12 * 1024 * 1024;  // beyond it: 413
   std::size_t requests_in_flight_max = 1'024;     // beyond it: 503 with Retry-After
   std::size_t connections_max = 8'192;            // beyond it new ones wait in the backlog
+  std::size_t streams_max = 1'024;                // beyond it: 503 with Retry-After
 
   // A request that takes longer to come is answered 408; a connection that is silent between
   // requests is closed. All are looked at ten times a second.
@@ -39,6 +40,8 @@ struct ServerSettings {
   std::chrono::milliseconds write_timeout = std::chrono::seconds(60);
   // How long the client may take to read our last words after we said that we close.
   std::chrono::milliseconds linger_timeout = std::chrono::seconds(5);
+  // How often a stream speaks by itself: so long may what another node wrote go unnoticed.
+  std::chrono::milliseconds stream_pause = std::chrono::seconds(15);
   // How long requests in flight may take to finish once stop() was called.
   std::chrono::milliseconds stop_timeout = std::chrono::seconds(10);
 
@@ -60,6 +63,9 @@ class Server {
   std::uint16_t port() const;
   // Serves until stop(). The calling thread does all input and output; handlers run on the workers.
   void run();
+  // Each stream says that something has changed. From any thread; what comes while one is being
+  // written is said once.
+  void tell_streams();
   // Accepts no more, closes idle connections, lets requests in flight finish within stop_timeout,
   // then lets run() return. A handler that is still running then is waited for: its step may be
   // committing. May be called from any thread and more than once.

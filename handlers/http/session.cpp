@@ -188,6 +188,55 @@ asio::awaitable<Response> respond(Serving& serving, Connection& connection, Requ
   co_return response;
 }
 
+// Whoever waits for changes; gone from the list when it ends, however that happens.
+class Listener {
+ public:
+  explicit Listener(Serving& serving) : timer(serving.io), serving_(serving) {
+    serving_.streams.insert(&timer);
+  }
+  ~Listener() { serving_.streams.erase(&timer); }
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+
+  asio::steady_timer timer;
+
+ private:
+  Serving& serving_;
+};
+
+// The head alone: the body has no end (RFC 9112, 6.3).
+asio::awaitable<bool> begin_stream(Serving& serving, Connection& connection, Message& message) {
+  message.erase(beast_http::field::content_length);
+  message.keep_alive(false);
+  connection.within(serving.settings.write_timeout);
+  beast_http::response_serializer<beast_http::string_body> head(message);
+  const auto [error, count] =
+      co_await beast_http::async_write_header(connection.socket, head, quietly);
+  co_return !error;
+}
+
+// Until the client is gone or the server stops. Listens before it answers: who has the answer is
+// told of everything from then on.
+asio::awaitable<void> stream(Serving& serving, Connection& connection, Message& message) {
+  constexpr std::string_view changed = "event: changed\ndata: read again\n\n";
+  Listener listener(serving);
+  std::uint64_t told = serving.changes;
+  if (!co_await begin_stream(serving, connection, message)) co_return;
+  while (!serving.stopping) {
+    if (told == serving.changes) {
+      connection.without_limit();
+      listener.timer.expires_after(serving.settings.stream_pause);
+      co_await listener.timer.async_wait(quietly);
+    }
+    if (serving.stopping) co_return;
+    told = serving.changes;
+    connection.within(serving.settings.write_timeout);
+    const auto [error, count] =
+        co_await asio::async_write(connection.socket, asio::buffer(changed), quietly);
+    if (error) co_return;
+  }
+}
+
 asio::awaitable<After> exchange(Serving& serving, Connection& connection, Buffer& buffer) {
   Parser parser;
   const RequestReading reading = co_await read_request(serving, connection, buffer, parser);
@@ -199,6 +248,9 @@ asio::awaitable<After> exchange(Serving& serving, Connection& connection, Buffer
   Response response;
   if (reading == RequestReading::Complete && understood) {
     response = co_await respond(serving, connection, request);
+    if (response.is_stream && serving.streams.size() >= serving.settings.streams_max) {
+      response = answer_failure(serving.settings, request, busy());
+    }
   } else {
     response = answer_failure(serving.settings, request, failure_of(reading, serving.settings));
   }
@@ -210,10 +262,16 @@ asio::awaitable<After> exchange(Serving& serving, Connection& connection, Buffer
                     .path = request.path,
                     .status = response.status,
                     .person = std::move(response.person)};
+  const bool is_stream = response.is_stream && request.method == "GET";
   Message message = message_from(request, std::move(response));
   message.version(parser.get().version() == 10 ? 10 : 11);
   message.keep_alive(keep);
   answered.bytes = message.body().size();
+  if (is_stream) {
+    log_answered(answered);
+    co_await stream(serving, connection, message);
+    co_return After::Drop;
+  }
   connection.within(serving.settings.write_timeout);
   const auto [error, count] = co_await beast_http::async_write(connection.socket, message, quietly);
   answered.took =
@@ -249,6 +307,12 @@ asio::awaitable<void> serve(Serving& serving, std::shared_ptr<Connection> connec
 }
 
 }  // namespace
+
+void wake_streams(Serving& serving) {
+  ++serving.changes;
+  for (asio::steady_timer* const timer : serving.streams)
+    timer->cancel();
+}
 
 void start_session(Serving& serving, const std::shared_ptr<Connection>& connection,
                    std::function<void()> ended) {

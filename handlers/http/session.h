@@ -11,6 +11,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 
 #include "handlers/http/server.h"
@@ -50,10 +51,15 @@ struct Serving {
   std::mt19937_64 request_ids{std::random_device{}()};
   boost::asio::io_context io{1};
   std::set<std::shared_ptr<Connection>> connections;
+  std::set<boost::asio::steady_timer*> streams;  // what each waits for
+  std::uint64_t changes = 0;                     // how often they were told
   std::size_t in_flight = 0;
   bool stopping = false;
   boost::asio::thread_pool workers;  // last: it ends before what its work refers to
 };
+
+// Something changed, or the server stops.
+void wake_streams(Serving& serving);
 
 // Serves the connection until either side closes it, then calls `ended`.
 void start_session(Serving& serving, const std::shared_ptr<Connection>& connection,

@@ -36,7 +36,7 @@ Asset read(const fs::path& path) {
 
 }  // namespace
 
-Assets load_assets(const fs::path& ours, const fs::path& bootstrap_css) {
+Assets load_assets(const fs::path& ours, const fs::path& libraries) {
   if (!fs::is_directory(ours)) {
     throw std::runtime_error(fmt::format("{} is not a folder of style sheets", ours.string()));
   }
@@ -44,7 +44,8 @@ Assets load_assets(const fs::path& ours, const fs::path& bootstrap_css) {
   for (const auto& entry : fs::directory_iterator(ours))
     assets.emplace(entry.path().filename().string(), read(entry.path()));
   for (const char* name : {"bootstrap-grid.min.css", "bootstrap-reboot.min.css"})
-    assets.emplace(name, read(bootstrap_css / name));
+    assets.emplace(name, read(libraries / "bootstrap5" / "css" / name));
+  assets.emplace("chart.min.js", read(libraries / "chart.js" / "chart.min.js"));
   return assets;
 }
 

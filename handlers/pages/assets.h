@@ -19,10 +19,10 @@ struct Asset {
 };
 using Assets = std::map<std::string, Asset, std::less<>>;  // by name: "accolade.css"
 
-// The files of `ours`, and Bootstrap's grid and reboot from `bootstrap_css` (on Debian
-// /usr/share/javascript/bootstrap5/css). Throws std::runtime_error, naming the file, if one is
+// The files of `ours`, and of `libraries` (on Debian /usr/share/javascript) Bootstrap's grid and
+// reboot, and Chart.js. Throws std::runtime_error, naming the file, if one is
 // missing or of a kind that pages do not load.
-Assets load_assets(const std::filesystem::path& ours, const std::filesystem::path& bootstrap_css);
+Assets load_assets(const std::filesystem::path& ours, const std::filesystem::path& libraries);
 
 // How a page loads it: {href: "/assets/accolade.css?v=...", integrity}. Throws std::out_of_range
 // for a name that is not there: a defect.

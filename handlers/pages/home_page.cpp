@@ -1,6 +1,8 @@
 // The first page.
 #include "handlers/pages/home_page.h"
 
+#include <algorithm>
+
 #include <boost/json/array.hpp>
 
 #include "handlers/pages/paths.h"
@@ -59,6 +61,7 @@ json::object home_view(const HomePage& home) {
       {"openable", std::move(openable)},
       {"has_calls", !open_calls.empty()},
       {"calls", open_calls},
+      {"watches", home.is_signed_in && std::ranges::any_of(home.calls, &ListRow::is_watched)},
       {"has_past_calls", has_past_calls},
       {"past_calls", past_calls},
   };

@@ -9,6 +9,7 @@
 #include "handlers/pages/instance_page.h"
 #include "handlers/pages/letter_page.h"
 #include "handlers/pages/move_page.h"
+#include "handlers/pages/overview_page.h"
 
 namespace accolade {
 namespace {
@@ -51,6 +52,10 @@ std::vector<PageRoute> page_routes() {
       {"GET", "/door-worker.js", send_door_worker},
       // Those below it, by state.
       {"GET", "/instances/{id}/children/{workflow}", show_children},
+      // Everything at a glance, one call in figures, and a word when either has changed.
+      {"GET", "/overview", show_overview},
+      {"GET", "/overview/events", watch_overview},
+      {"GET", "/instances/{id}/figures", show_figures},
       {"GET", "/letters/{id}", show_letter},
       {"GET", "/files/{id}", send_file},
       // A new call.

@@ -52,10 +52,7 @@ states:
 class MovingBench {
  public:
   explicit MovingBench(const std::string& url)
-      : url_(url),
-        database_((migrate(url), open(url, decide_with))),
-        engine_({*database_.instances, *database_.drafts, *database_.letters, *database_.files,
-                 *database_.directory, *database_.packages}) {
+      : url_(url), database_((migrate(url), open(url, decide_with))), engine_(ports_of(database_)) {
     database_.packages->publish(
         load_package("calls", {{"call.yaml", call_yaml}, {"draft.yaml", draft_yaml}})
             .value.value());

@@ -27,6 +27,7 @@ TEST_P(Apply, WhatIsWrittenIsReadBack) {
   expected.people = {{"owner", PersonId{7}}};
   expected.chain = database.instances->history(id).at(0).hash;
   expected.created = expected.changed = clock->load();
+  expected.entered = {{"open", clock->load()}};
   EXPECT_EQ(snapshot, expected);
   EXPECT_EQ(faults(), std::vector<std::string>{});
 }

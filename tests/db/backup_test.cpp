@@ -33,6 +33,9 @@ INSERT INTO package (hash, name, turn, published) VALUES ('p', 'toy', 1, 1);
 INSERT INTO package_file (package, path, bytes) VALUES ('p', 'toy.yaml', 'workflow: toy');
 INSERT INTO idempotency (key, body_hash, instance, version, at) VALUES ('k', 'b', 1, 1, 1);
 INSERT INTO pool (instance, name, root, held, waiting, last_number) VALUES (1, 'mode', 1, 0, 0, 0);
+INSERT INTO state_figure (root, workflow, state, here, entered) VALUES (1, 'toy', 'open', 0, 3);
+INSERT INTO state_wait (root, workflow, state, wait_class, count) VALUES (1, 'toy', 'open', 9, 3);
+INSERT INTO expectation (instance, root, due) VALUES (1, 1, 5);
 INSERT INTO queue (parent, pool, number, child, root) VALUES (1, 'mode', 4, 2, 1);
 INSERT INTO member (instance, is_below, role, person, source, root) VALUES (1, 0, 'chair', 70, 0, 1);
 INSERT INTO draft (instance, field, root, value, sequence, editor, at)
@@ -269,6 +272,17 @@ TEST_P(Backups, NumbersGoOnBehindAGap) {
   url = target;
   database = another();
   EXPECT_GT(begin().number, before.number + 1'048'576);
+}
+
+TEST_P(Backups, WhatIsAddedUpAfterwardsIsWhatIsThere) {
+  const InstanceId before = begin();
+  backup(url, file);
+  url = empty_database(is_sqlite());
+  restore(file, url, Restored::InPlace);
+  database = another();
+  ASSERT_TRUE(fire(before, "close"));
+  database.figures->fold();
+  EXPECT_EQ(faults(), Lines{});
 }
 
 TEST_P(Backups, OneOfAnOlderSchemaIsBroughtUpAndStaysAsItIs) {

@@ -111,9 +111,6 @@ class MovingTrees : public StoreTest {
     real.packages->publish(from);
   }
 
-  static Ports ports_of(Database& of) {
-    return {*of.instances, *of.drafts, *of.letters, *of.files, *of.directory, *of.packages};
-  }
   static Package package(const std::map<std::string, std::string>& files) {
     Loaded<Package> loaded = load_package("talks", files);
     for (const Diagnostic& diagnostic : loaded.diagnostics)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/machine/staying.h"
 #include "engine/record/entry.h"
 #include "tests/support/postgres_cluster.h"
 
@@ -35,10 +36,15 @@ class Toy {
     if (event == "throw") throw std::runtime_error("the toy broke");
     Change change = step(*world_.locked(ask_.target), event);
     if (event == "add" || event == "partly") add(change);
-    if (event == "close") change.next.configuration = change.states = {"closed"};
+    if (event == "close") {
+      const Snapshot before = change.next;
+      change.next.configuration = change.states = {"closed"};
+      change.next.entered = entered_by(before, change.next);
+    }
     if (event == "publish") publish(change);
     if (event == "tell") tell(change);
     if (event == "wait") wait(change);
+    if (event == "expect") change.next.expected = due();
     if (event == "move") move(change);
     if (event == "submit") submit(change);
     if (event == "poison") change.next.tallies["count(child)"].count = -1;
@@ -92,6 +98,7 @@ class Toy {
       change.sights.insert(change.sights.end(), {{"owner", parent->id}, {"office", InstanceId{}}});
     }
     seal_next(change, "begin");
+    next.entered = entered_by({}, next);
     return change;
   }
 

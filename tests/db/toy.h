@@ -17,12 +17,17 @@ namespace accolade {
 //
 //   add       the field `count` goes up by one; a letter "added" to the actor
 //   child     a child of workflow "child" starts
-//   report    a child's `count` goes up, and its parent's tallies count(child) and max(child,
-//   count) close     the state is "closed" publish   everybody sees it tell      an inbox row
-//   "heard" for the parent wait      a timer `due` at answers.due, or shared under answers.key move
-//   the children's deadline answers.key moves to answers.due submit    takes the draft of `title`
-//   as a field refuse    refused; partly: its `count` goes up, and it is refused throw     throws;
-//   poison: the database rejects what it writes
+//   report    a child's `count` goes up, and its parent's tallies count(child), max(child, count)
+//   close     the state is "closed"
+//   publish   everybody sees it
+//   tell      an inbox row "heard" for the parent
+//   wait      a timer `due` at answers.due, or shared under answers.key
+//   move      the children's deadline answers.key moves to answers.due
+//   expect    it should go on by answers.due
+//   submit    takes the draft of `title` as a field
+//   refuse    refused; partly: its `count` goes up, and it is refused
+//   throw     throws
+//   poison    the database rejects what it writes
 //
 // Wake delivers one inbox row as "add".
 Decide toy_decide();

@@ -47,8 +47,7 @@ class WakeUp : public StoreTest {
  protected:
   WakeUp()
       : real(open(url, decide_with, {.clock = [now = clock] { return now->load(); }})),
-        engine({*real.instances, *real.drafts, *real.letters, *real.files, *real.directory,
-                *real.packages}) {
+        engine(ports_of(real)) {
     const Loaded<Package> package = load_package(
         "calls", {{"call.yaml", lapsing_call_yaml}, {"draft.yaml", lapsing_draft_yaml}});
     real.packages->publish(package.value.value());

@@ -118,6 +118,14 @@ HttpAnswer HttpClient::read(bool to_head) {
   return answer;
 }
 
+std::string HttpClient::read_bytes(std::size_t count) {
+  while (buffer_.size() < count && fill()) {
+  }
+  const std::string bytes = buffer_.substr(0, count);
+  buffer_.erase(0, bytes.size());
+  return bytes;
+}
+
 bool HttpClient::is_closed() {
   return buffer_.empty() && !fill() && errno != EAGAIN;
 }

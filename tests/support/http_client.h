@@ -40,6 +40,8 @@ class HttpClient {
   bool send(std::string_view bytes);
   // The next answer; its body is what Content-Length says, or nothing after a HEAD.
   HttpAnswer read(bool to_head = false);
+  // So many of what comes next; fewer when the server closes.
+  std::string read_bytes(std::size_t count);
   // Waits for the server to close; false when bytes come instead.
   bool is_closed();
   // Says that nothing more will be sent.

@@ -46,9 +46,7 @@ Consortium::Consortium() : now_(std::make_shared<Instant>(*parse_instant("2026-0
   url_ = "sqlite:" + (folder_.path() / "award.db").string();
   migrate(url_);
   database_ = open(url_, decide_with, {.clock = [now = now_] { return *now; }});
-  engine_ =
-      std::make_unique<Engine>(Ports{*database_.instances, *database_.drafts, *database_.letters,
-                                     *database_.files, *database_.directory, *database_.packages});
+  engine_ = std::make_unique<Engine>(ports_of(database_));
   database_.packages->publish(award());
 
   Directory& directory = *database_.directory;

@@ -105,9 +105,7 @@ class Places : public testing::TestWithParam<const char*> {
     return open(url_, decide_with, {.clock = [now = now_] { return *now; }});
   }
   static std::unique_ptr<Engine> engine_of(Database& database) {
-    return std::make_unique<Engine>(Ports{*database.instances, *database.drafts, *database.letters,
-                                          *database.files, *database.directory,
-                                          *database.packages});
+    return std::make_unique<Engine>(ports_of(database));
   }
 
   PersonId person(const std::string& name) {

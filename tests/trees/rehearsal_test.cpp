@@ -31,8 +31,7 @@ Rehearsed rehearsed(const Package& package, std::uint64_t seed, int cases) {
     Database database =
         open(url, [&](Packages& packages) { return watched(decide_with(packages), journal); },
              {.clock = [clock] { return clock->load(); }});
-    Engine engine(Ports{*database.instances, *database.drafts, *database.letters, *database.files,
-                        *database.directory, *database.packages});
+    Engine engine(ports_of(database));
     database.packages->publish(package);
     Rehearsal rehearsal;
     rehearsal.seed = seed;

@@ -91,8 +91,7 @@ class InTime : public testing::Test {
   TemporaryFolder folder_;
   Database database_ =
       open(migrated(folder_), decide_with, {.clock = [this] { return clock_.load(); }});
-  Engine engine_{Ports{*database_.instances, *database_.drafts, *database_.letters,
-                       *database_.files, *database_.directory, *database_.packages}};
+  Engine engine_{ports_of(database_)};
   Api api_{engine_, *database_.sessions, ""};
   const http::Router router_{api_routes(api_)};
   http::RunningServer server_{[this](http::Request& request) {

@@ -42,8 +42,7 @@ class WorkshopWorld : public testing::Test {
   TemporaryFolder folder_;
   std::string url_ = prepared();
   Database database_;
-  Engine engine_{{*database_.instances, *database_.drafts, *database_.letters, *database_.files,
-                  *database_.directory, *database_.packages}};
+  Engine engine_{ports_of(database_)};
   const Seal seal_{std::string(43, 's')};
   Diagrams diagrams_{[](const Workflow&) { return Outcome<std::string>("<svg></svg>"); }};
   Pages pages_{.engine = engine_,

@@ -19,6 +19,7 @@ class RunningServer {
   }
 
   std::uint16_t port() const { return server_.port(); }
+  void tell_streams() { server_.tell_streams(); }
   void stop() { server_.stop(); }
   void wait() { thread_.join(); }
 

@@ -43,8 +43,7 @@ class AwardWorld : public testing::Test {
   TemporaryFolder folder_;
   std::string url_ = prepared();
   Database database_;
-  Engine engine_{{*database_.instances, *database_.drafts, *database_.letters, *database_.files,
-                  *database_.directory, *database_.packages}};
+  Engine engine_{ports_of(database_)};
   Diagrams diagrams_{[](const Workflow&) { return Outcome<std::string>("<svg></svg>"); }};
   Pages pages_{engine_,   templates(),       assets(),
                diagrams_, "Europe/Brussels", "https://awards.example.org"};

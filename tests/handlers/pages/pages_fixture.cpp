@@ -203,8 +203,7 @@ const TemplateStore& templates() {
 }
 
 const Assets& assets() {
-  static const Assets loaded =
-      load_assets(SOURCE_DIR "/templates/assets", "/usr/share/javascript/bootstrap5/css");
+  static const Assets loaded = load_assets(SOURCE_DIR "/templates/assets", "/usr/share/javascript");
   return loaded;
 }
 
