@@ -112,6 +112,7 @@ const std::vector<DemoPerson>& demo_people() {
   static const std::vector<DemoPerson> people{
       {"secretary", "Sofia Marino", "sofia.marino@example.org"},
       {"secretary", "Jonas Weber", "jonas.weber@example.org"},
+      {"desk", "Dario Conti", "dario.conti@example.org"},
       {"chair", "Helena Duarte", "helena.duarte@example.org"},
       {"reviewer", "Amira Haddad", "amira.haddad@example.org"},
       {"reviewer", "Bjorn Lindqvist", "bjorn.lindqvist@example.org"},

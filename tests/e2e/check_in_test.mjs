@@ -267,6 +267,8 @@ function story(where, {database, look = () => {}}, shared) {
       await dario.fill({walk_ins: 'rosa@example.org'});
       await dario.press('Walk-in');
       await look(dario, 'door-walk-in-form');
+      await dora.open(`/instances/${told.workshop}`);
+      await dora.says('At the door, without a registration');
       await dario.fill({name: 'Rosa Nuova', affiliation: 'CNR'});
       await dario.tick(dario.page.locator('input[name="mode"][value="on_site"]'));
       await dario.press('Check in');

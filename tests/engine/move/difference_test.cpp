@@ -52,6 +52,38 @@ Said difference_after(const std::string& part, const std::string& instead) {
   return difference_of(version(base), version(after));
 }
 
+// A talk with a door for its guests; `door` is the line.
+Package talk_with_door(const std::string& door, const std::string& shown_field) {
+  return version(
+      "workflow: talk\npeople: {chair: above}\n" + door +
+          "states:\n  open: {open_ended: true, on: {come: {by: chair, start: guest}, "
+          "close: {by: chair, to: closed}}}\n  closed: {final: closed}\n",
+      {{"guest.yaml", "workflow: guest\npeople: {guest: creator, chair: above}\nfields: {" +
+                          shown_field +
+                          ": {type: text, label: Name}}\nticket: {in: coming, event: attend}\n"
+                          "states:\n  coming: {open_ended: true, form: {guest: [" +
+                          shown_field +
+                          "]}, on: {attend: {by: chair, to: here}}}\n"
+                          "  here: {open_ended: true, on: {undo: {by: chair, to: coming}, "
+                          "leave: {by: chair, to: gone}}}\n  gone: {final: gone}\n"}});
+}
+
+TEST(Difference, ADoorThatIsNewAnotherOneOrGone) {
+  const Package none = talk_with_door("", "name");
+  const Package one =
+      talk_with_door("door: {of: guest, undo: undo, for: chair, shows: [name]}\n", "name");
+  const Package other = talk_with_door("door: {of: guest, undo: undo, for: chair}\n", "name");
+  EXPECT_EQ(difference_of(none, one), Said{"Talk: the door is new."});
+  EXPECT_EQ(difference_of(one, other), Said{"Talk: the door is made otherwise."});
+  EXPECT_EQ(difference_of(one, none), Said{"Talk: the door is gone."});
+  // A field that it shows has another name now, and it is the same door.
+  const Package renamed_field = talk_with_door(
+      "door: {of: guest, undo: undo, for: chair, shows: [full_name]}\n", "full_name");
+  const Said said = difference_of(one, renamed_field, "guest:\n  fields: {name: full_name}\n");
+  for (const std::string& sentence : said)
+    EXPECT_EQ(sentence.find("door"), std::string::npos) << sentence;
+}
+
 TEST(Difference, OfTheSameVersionIsNothing) {
   EXPECT_EQ(difference_of(version(base), version(base)), Said{});
 }
