@@ -39,7 +39,7 @@ CREATE TABLE expectation (
   root BIGINT NOT NULL,
   due BIGINT NOT NULL
 );
-CREATE INDEX expectation_due ON expectation (due);
+CREATE INDEX expectation_due ON expectation (due, instance);
 
 -- Letters that somebody has to look after.
 CREATE INDEX letter_trouble ON letter (id) WHERE delivery = 'failed' OR delivery = 'unknown';

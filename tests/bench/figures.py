@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Callable, Optional
 
 import moved
+import overview
 import store
 import storm
 
@@ -55,6 +56,20 @@ FIGURES = [
            unit="us", programs=("bench_moved_deadline",),
            value=moved.many_on_sqlite, goal=(AT_MOST, 1.5), versus=moved.few_on_sqlite,
            versus_name="moving the deadline of 100 drafts"),
+    Figure(key="overview-sqlite", name="overview of one call with 1,000,000 submissions, on SQLite",
+           unit="us", programs=("bench_overview",),
+           value=overview.on_sqlite(1, 1_000_000), goal=(AT_MOST, 1.5),
+           versus=overview.on_sqlite(1, 100), versus_name="with 100"),
+    Figure(key="overview-calls-sqlite",
+           name="overview of 1,000 calls with 1,000 submissions each, on SQLite",
+           unit="us", programs=("bench_overview",),
+           value=overview.on_sqlite(1_000, 1_000), goal=(AT_MOST, 1.5),
+           versus=overview.on_sqlite(20, 5), versus_name="20 calls with 5 each"),
+    Figure(key="overview-postgres",
+           name="overview of one call with 1,000,000 submissions, on PostgreSQL",
+           unit="us", programs=("bench_overview",),
+           value=overview.on_postgres(1, 1_000_000), goal=(AT_MOST, 1.5),
+           versus=overview.on_postgres(1, 100), versus_name="with 100"),
     Figure(key="storm-sqlite", name="1,000 registrations at once for 80 + 40 places, through HTTP, on SQLite",
            unit="requests/s", programs=("accolade",),
            value=storm.on_sqlite(storm.FEW), goal=(AT_LEAST, 0.4),

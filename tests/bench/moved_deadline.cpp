@@ -14,6 +14,7 @@
 #include "engine/definition/loader.h"
 #include "engine/use_case/engine.h"
 #include "engine/use_case/transact.h"
+#include "tests/bench/copies.h"
 
 namespace accolade {
 namespace {
@@ -66,18 +67,7 @@ class MovingBench {
   void fill(std::int64_t drafts) {
     const InstanceId draft = engine_.fire({call_, "invite", {}, secretary_, {}, {}})->instance;
     db::Connection connection(url_, db::Access::Write);
-    copy(connection, draft, drafts - 1, "instance", "id",
-         "root, parent, depth, workflow, package, version, configuration, data, chain, created, "
-         "changed");
-    copy(connection, draft, drafts - 1, "instance_state", "instance",
-         "parent, workflow, state, root");
-    copy(connection, draft, drafts - 1, "history", "instance",
-         "version, root, event, at, public_part, previous, hash", "id");
-    copy(connection, draft, drafts - 1, "history_personal", "instance",
-         "root, actor, salt, personal_part", "entry");
-    copy(connection, draft, drafts - 1, "timer", "instance",
-         "number, root, name, state, entry, due, owner, key");
-    copy(connection, draft, drafts - 1, "sight", "instance", "role, held_at, root");
+    copy_instance(connection, draft, drafts - 1);
     connection.script("ANALYZE");
     waiting_ =
         connection
@@ -100,24 +90,6 @@ class MovingBench {
   }
 
  private:
-  // `number` is a column that counts the rows of a table: of copies below those of the store.
-  static void copy(db::Connection& connection, InstanceId draft, std::int64_t times,
-                   const std::string& table, const std::string& key, const std::string& columns,
-                   const std::string& number = "") {
-    const bool is_counted = !number.empty();
-    const std::string into = key + ", " + columns + (is_counted ? ", " + number : std::string());
-    const std::string from =
-        key + " + copied.nth, " + columns + (is_counted ? ", -copied.nth" : "");
-    connection.run("INSERT INTO " + table + " (" + into + R"()
-WITH RECURSIVE copied(nth) AS (
-  SELECT CAST(1 AS bigint) WHERE CAST(:times AS bigint) > 0
-  UNION ALL
-  SELECT nth + 1 FROM copied WHERE nth < CAST(:times AS bigint))
-SELECT one.)" + from + " FROM " +
-                       table + " AS one CROSS JOIN copied WHERE one." + key + " = :draft",
-                   {{"times", times}, {"draft", draft}});
-  }
-
   void move(int number) {
     const Instant closes_at = first_close_ + std::chrono::minutes(number);
     const Answers answers{{"closes_at", boost::json::string(to_text(closes_at))}};
