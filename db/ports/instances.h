@@ -21,6 +21,8 @@ class StoredInstances : public Instances {
   std::vector<Membership> memberships(InstanceId id, PersonId person) override;
   std::set<std::string> sight(InstanceId id, PersonId viewer) override;
   std::vector<Listed> list(const ListQuery& query, PersonId viewer) override;
+  std::vector<Listed> below(const std::vector<InstanceId>& parents, const std::string& workflow,
+                            PersonId viewer) override;
   std::map<std::string, std::int64_t> count(InstanceId parent, const std::string& workflow,
                                             PersonId viewer) override;
   std::vector<Listed> mine(PersonId person, int limit) override;

@@ -46,6 +46,15 @@ FROM (SELECT DISTINCT +st.instance AS instance
 ORDER BY found.instance DESC
 LIMIT :limit)";
 
+const std::string below_sql = R"(
+SELECT DISTINCT st.parent, st.instance
+FROM instance_state AS st
+WHERE @in(st.parent, :parents)
+  AND st.workflow = :workflow
+  AND )" + is_seen + R"(
+ORDER BY st.parent, st.instance
+LIMIT :limit)";
+
 const std::string count_sql = R"(
 SELECT st.state, count(*)
 FROM instance_state AS st
@@ -146,6 +155,22 @@ std::vector<Instances::Listed> StoredInstances::list(const ListQuery& query, Per
                                   {"now", now()},
                                   {"limit", std::clamp(query.limit, 1, rows_max)}}),
                 viewer);
+}
+
+std::vector<Instances::Listed> StoredInstances::below(const std::vector<InstanceId>& parents,
+                                                      const std::string& workflow,
+                                                      PersonId viewer) {
+  if (parents.empty()) return {};
+  const Pool::Lease connection = store_->reading().take();
+  std::vector<Row> rows = connection->rows(below_sql, 2,
+                                           {{"parents", ids_json(parents)},
+                                            {"workflow", workflow},
+                                            {"viewer", viewer},
+                                            {"now", now()},
+                                            {"limit", below_max}});
+  for (Row& row : rows)
+    row[0] = row[1];
+  return listed(*connection, rows, viewer);
 }
 
 std::map<std::string, std::int64_t> StoredInstances::count(InstanceId parent,

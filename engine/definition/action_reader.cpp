@@ -95,8 +95,9 @@ class ActionReader {
           (known->second != RoleSource::Creator && known->second != RoleSource::Assigned))
         report_.error(role.place, "`" + role.text + "` is no role that somebody gets here");
       const Field* const field = context_.outline.field(named.text);
-      if (!context_.field_names(&named).empty() && field->type != FieldType::Person)
-        report_.error(named.place, "a field of type person is expected here");
+      if (!context_.field_names(&named).empty() && field->type != FieldType::Person &&
+          field->type != FieldType::People)
+        report_.error(named.place, "a field of type person or people is expected here");
       into.push_back({Appoint{role.text, named.text}, role.place});
     }
   }

@@ -7,6 +7,7 @@
 #include "engine/condition/suggestion.h"
 #include "engine/definition/document_reader.h"
 #include "engine/definition/expression_reader.h"
+#include "engine/definition/matrix_reader.h"
 #include "engine/definition/naming.h"
 #include "engine/definition/presentation_reader.h"
 #include "engine/definition/promise_reader.h"
@@ -166,6 +167,7 @@ void read_details(const Context& context) {
     read_behaviour(index, context);
   check_histories(context);
   read_pages(context);
+  read_matrices(context);
   read_documents(context);
   read_promises(context);
   for (StateIndex index = root_state; index < states; ++index)

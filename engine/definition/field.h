@@ -66,7 +66,7 @@ struct Field {
   std::int64_t bytes_max = 10 * 1024 * 1024;  // File
   std::string of;  // Scores, Answers, OnePlace: the path of the rows, e.g. parent.rubric
   // Person, People: `from: expert`, the role in the directory. OnePlace: `from: group`, the own
-  // field that names the group.
+  // field that names the group. Instance: `from: item`, the workflow of what it may name.
   std::string pool;
   bool by_address = false;  // Person, People: typed as e-mail addresses
   bool personal = false;    // erased with the person; a commitment in the chain

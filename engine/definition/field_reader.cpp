@@ -115,7 +115,7 @@ void read_links(Words& words, Field& field, Report& report) {
   }
   if (is_one_of(field.type, {Person, People}))
     field.by_address = truth_of(words.take("by_address"), report);
-  if (is_one_of(field.type, {Person, People, Organisation, OnePlace}))
+  if (is_one_of(field.type, {Person, People, Organisation, OnePlace, Instance}))
     field.pool = text_of(words.take("from"), report);
 }
 

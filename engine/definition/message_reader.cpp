@@ -1,4 +1,6 @@
 // Actions that reach outside of an instance: mail, tell and start.
+#include <algorithm>
+
 #include "engine/condition/suggestion.h"
 #include "engine/definition/action_reader.h"
 #include "engine/definition/expression_reader.h"
@@ -54,6 +56,51 @@ void read_start_fields(const YamlNode* fields, const Workflow* child, const Tran
   }
 }
 
+// `one per person`, or `one per` fields of the child: `one per name and country`.
+void read_limit(const YamlNode& limit, const Workflow* child, Start& start, Report& report) {
+  constexpr std::string_view beginning = "one per ";
+  if (!limit.text.starts_with(beginning)) {
+    report.error(limit.place, "`one per person` is expected here, or `one per` a field");
+    return;
+  }
+  const std::string what = limit.text.substr(beginning.size());
+  start.one_per_person = what == "person";
+  if (start.one_per_person) return;
+  constexpr std::string_view between = " and ";
+  for (std::size_t begin = 0; begin <= what.size();) {
+    const std::size_t end = std::min(what.find(between, begin), what.size());
+    start.one_per.push_back(what.substr(begin, end - begin));
+    begin = end + between.size();
+    if (child != nullptr && child->field(start.one_per.back()) == nullptr)
+      report.error(limit.place, "`" + start.one_per.back() + "` is no field of " + child->name);
+  }
+}
+
+// What comes with the event is an answer of the child, so that it never is without it.
+void read_start_questions(Words& words, const Workflow* child, const Transition* transition,
+                          Start& start, const Context& context) {
+  Report& report = context.report;
+  const YamlNode* ask = words.take("ask");
+  for (const YamlNode* name : scalars_of(ask, report)) {
+    start.ask.push_back(name->text);
+    const Field* const field = child == nullptr ? nullptr : child->field(name->text);
+    if (child != nullptr && field == nullptr)
+      report.error(name->place, "`" + name->text + "` is no field of " + child->name);
+    if (field != nullptr && (field->type == FieldType::File || field->by_address))
+      report.error(name->place,
+                   "`" + name->text + "` cannot be given before there is a " + child->name);
+  }
+  const YamlNode* table = words.take("table");
+  start.from_table = truth_of(table, report);
+  if (start.from_table && start.ask.empty())
+    report.error(table->place, "a `table` needs `ask:`, its columns");
+  if (ask == nullptr) return;
+  if (!start.each.empty())
+    report.error(ask->place, "`each` and `ask` do not go together: nobody could answer for all");
+  if (transition == nullptr || transition->by.empty())
+    report.error(ask->place, "there is nobody to `ask` without `by:`");
+}
+
 Start read_one_start(const YamlKey& name, const YamlNode& how, const Transition* transition,
                      const Context& context) {
   Report& report = context.report;
@@ -69,11 +116,7 @@ Start read_one_start(const YamlKey& name, const YamlNode& how, const Transition*
     if (!context.field_names(each).empty() && field != nullptr && field->type != FieldType::People)
       report.error(each->place, "`each` names a field of type people");
   }
-  if (const YamlNode* limit = words.take("limit")) {
-    start.one_per_person = true;
-    if (limit->text != "one per person")
-      report.error(limit->place, "`one per person` is expected here");
-  }
+  if (const YamlNode* limit = words.take("limit")) read_limit(*limit, child, start, report);
   const bool is_for_others = !start.each.empty();
   start.role = role_given(child, is_for_others ? RoleSource::Assigned : RoleSource::Creator);
   if (const YamlNode* role = words.take("role")) {
@@ -84,6 +127,7 @@ Start read_one_start(const YamlKey& name, const YamlNode& how, const Transition*
   if (is_for_others && child != nullptr && start.role.empty())
     report.error(name.place, "say which role the people get, as in `role: reviewer`");
   read_start_fields(words.take("fields"), child, transition, start, context);
+  read_start_questions(words, child, transition, start, context);
   words.refuse_others();
   return start;
 }

@@ -113,6 +113,31 @@ constexpr std::array<Source, 4> sources = {
      {"above", RoleSource::Above},
      {"head of organisation", RoleSource::HeadOfOrganisation}}};
 
+// `{elsewhere: [editor, head]}`
+void read_elsewhere(const std::string& role, const YamlNode& how, Workflow& workflow,
+                    Report& report) {
+  Words words(how, "a role", report);
+  workflow.people[role] = RoleSource::Elsewhere;
+  const YamlNode* elsewhere = words.take("elsewhere");
+  workflow.elsewhere[role] = texts_of(elsewhere, report);
+  if (workflow.elsewhere[role].empty())
+    report.error(how.place, "say which roles, as in `{elsewhere: [editor]}`");
+  words.refuse_others();
+}
+
+// A role held elsewhere is one that this workflow has, too: else it would be held below as well,
+// and nobody could tell which is meant.
+void check_elsewhere(const YamlNode* people, const Workflow& workflow, Report& report) {
+  for (const auto& [role, others] : workflow.elsewhere) {
+    for (const std::string& other : others) {
+      const auto found = workflow.people.find(other);
+      if (found != workflow.people.end() && found->second != RoleSource::Elsewhere) continue;
+      report.error(people->place, "`" + other + "` is no role of " + workflow.name +
+                                      " itself, which `elsewhere` needs");
+    }
+  }
+}
+
 void read_people(const YamlNode* people, Workflow& workflow, Report& report) {
   if (!is_map(people, report)) return;
   for (std::size_t i = 0; i < people->items.size(); ++i) {
@@ -120,6 +145,10 @@ void read_people(const YamlNode* people, Workflow& workflow, Report& report) {
     const YamlNode& how = people->items[i];
     if (!is_name(role.text) || role.text == "anyone")
       report.error(role.place, "`" + role.text + "` cannot be the name of a role");
+    if (how.kind == YamlNode::Kind::Map) {
+      read_elsewhere(role.text, how, workflow, report);
+      continue;
+    }
     std::vector<std::string> names;
     bool is_known = false;
     for (const Source& candidate : sources) {
@@ -131,6 +160,7 @@ void read_people(const YamlNode* people, Workflow& workflow, Report& report) {
     if (!is_known)
       report.error(how.place, "`" + how.text + "` is not a way to get a role: " + listed(names));
   }
+  check_elsewhere(people, workflow, report);
 }
 
 void read_deadline_names(const YamlNode* deadlines, Workflow& workflow, Report& report) {

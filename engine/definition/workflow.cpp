@@ -5,6 +5,13 @@
 
 namespace accolade {
 
+std::set<std::string> fields_given(const Start& start) {
+  std::set<std::string> given(start.ask.begin(), start.ask.end());
+  for (const auto& [field, expression] : start.fields)
+    given.insert(field);
+  return given;
+}
+
 bool is_history(const State& state) {
   return state.kind == State::Kind::ShallowHistory || state.kind == State::Kind::DeepHistory;
 }

@@ -17,6 +17,7 @@
 #include "engine/definition/diagnostic.h"
 #include "engine/definition/document.h"
 #include "engine/definition/field.h"
+#include "engine/definition/matrix.h"
 
 namespace accolade {
 
@@ -70,11 +71,18 @@ struct Start {
       role;  // the child's role that the person gets: its `assigned` (each) or `creator` role
   bool one_per_person =
       false;  // `limit: one per person`: refused, or with `each` left out, for whoever has one
+  // `limit: one per name and country`: no two children that have not ended hold the same in all of
+  // these fields.
+  std::vector<std::string> one_per = {};
   std::vector<std::pair<std::string, Expression>>
-      fields;  // of the child, computed from this instance
+      fields;                         // of the child, computed from this instance
+  std::vector<std::string> ask = {};  // fields of the child that come with the event
+  bool from_table = false;            // `table: true`: many at once, a row each
 };
-// `appoint: {participant: successor}`: the role is now that of the field's person, and nobody
-// else's; fields that are personal are emptied.
+// The fields of the child that such a start gives it.
+std::set<std::string> fields_given(const Start& start);
+// `appoint: {participant: successor}`: the role is now that of the field's person or people, and
+// nobody else's; fields that are personal are emptied.
 struct Appoint {
   std::string role, field;
 };
@@ -164,9 +172,10 @@ bool is_history(const State& state);  // shallow or deep
 
 // How a role comes about (`people:`).
 enum class RoleSource {
-  Creator,   // who started the instance
-  Assigned,  // named by the start
-  Above,     // held on an instance above, or in the directory
+  Creator,    // who started the instance
+  Assigned,   // named by the start
+  Above,      // held on an instance above, or in the directory
+  Elsewhere,  // other roles, held anywhere below an instance above
   HeadOfOrganisation,
 };
 
@@ -241,11 +250,15 @@ struct Workflow {
   std::shared_ptr<const Calendar> calendar;
   std::vector<Field> fields;  // document order
   std::map<std::string, RoleSource> people;
+  // Of a role that comes from elsewhere: whoever holds one of these there.
+  std::map<std::string, std::vector<std::string>> elsewhere = {};
   std::map<std::string, Deadline> deadlines;
   std::vector<State> states;  // [0] is the root
   std::vector<FormPage> pages;
   std::vector<ListView> lists;
   std::optional<DoorRule> door;
+  std::vector<MatrixView> matrices = {};
+  std::vector<SheetView> sheets = {};
   std::vector<Promise> promises;
   // The documents that it makes (document.h).
   std::optional<AppointmentRule> appointment;

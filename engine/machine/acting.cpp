@@ -76,7 +76,8 @@ class Acting {
     }
     std::erase_if(step_.next.people,
                   [&](const Member& member) { return member.role == appoint.role; });
-    step_.next.people.push_back({appoint.role, persons.front()});
+    for (const PersonId person : persons)
+      step_.next.people.push_back({appoint.role, person});
     // What was said of a person is not said of the next one.
     for (const Field& field : step_.workflow.fields) {
       if (field.personal) step_.next.fields.erase(field.name);
@@ -112,7 +113,8 @@ class Acting {
     }
     std::vector<Member> people;
     if (actor) people.push_back({start.role, actor});
-    step_.effects.push_back(StartEffect{start.workflow, std::move(people), std::move(fields)});
+    step_.effects.push_back(StartEffect{start.workflow, std::move(people), std::move(fields),
+                                        start.one_per, !start.ask.empty()});
   }
 
   void start_for_each(const Start& start, const Fields& fields) {
@@ -121,7 +123,8 @@ class Acting {
     for (const PersonId person : persons_in(start.each)) {
       if (start.one_per_person && !served.insert(person).second) continue;
       is_someone_new = true;
-      step_.effects.push_back(StartEffect{start.workflow, {{start.role, person}}, fields});
+      step_.effects.push_back(
+          StartEffect{start.workflow, {{start.role, person}}, fields, start.one_per});
     }
     if (is_someone_new || !start.one_per_person) return;
     const std::string sentence = "Choose somebody who does not have one yet.";

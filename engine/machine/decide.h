@@ -64,6 +64,8 @@ struct StartEffect {
   std::string workflow;
   std::vector<Member> people;
   Fields fields;
+  std::vector<std::string> one_per = {};  // fields in which no two children hold the same
+  bool needs_answers = false;             // of the child: they come with the ask
   bool operator==(const StartEffect&) const = default;
 };
 struct TimerEffect {  // armed
@@ -137,6 +139,9 @@ struct Offer {
   bool enabled = false;   // its condition holds now
   std::string otherwise;  // why not
   bool starts = false;    // it starts a child
+  // That start, while the workflow lives. What it asks for is the child's: `ask` does not have it
+  // here, and has it in Shown::offers.
+  const Start* start = nullptr;
 };
 std::vector<Offer> offers(const Workflow& workflow, const Snapshot& snapshot, const Facts& facts);
 

@@ -78,6 +78,7 @@ class Offering {
     offer.ask = asked_by(sources_.workflow, transition, sources_.facts.actor);
     const Start* start = started_by(transition.actions);
     offer.starts = start != nullptr;
+    offer.start = start;
     offer.enabled = true;
     // What an unanswered question decides is decided when it is answered.
     if (!waits_for_answers(transition)) {

@@ -65,6 +65,22 @@ void compare_lists(const Workflow& from, const Workflow& to, Sentences& out) {
   }
 }
 
+template <class View, class Key>
+void compare_views(const std::string& kind, const std::vector<View>& from,
+                   const std::vector<View>& to, Key key, Sentences& out) {
+  for (const View& view : to) {
+    const auto before = std::ranges::find(from, view.name, &View::name);
+    const std::string title = "the " + kind + " " + phrases::quoted(view.title);
+    if (before == from.end()) out.push_back(title + " is new");
+    if (before != from.end() && !(key(*before) == key(view)))
+      out.push_back(title + " shows something else");
+  }
+  for (const View& view : from) {
+    if (std::ranges::find(to, view.name, &View::name) == to.end())
+      out.push_back("the " + kind + " " + phrases::quoted(view.title) + " is gone");
+  }
+}
+
 template <class Rule, class Key>
 void compare_document(const std::optional<Rule>& from, const std::optional<Rule>& to,
                       const std::string& name, Key key, Sentences& out) {
@@ -133,6 +149,13 @@ Sentences compare(const WorkflowMove& move, const Workflow& from) {
   compare_deadlines(from, to, out);
   compare_states(from, to, out);
   compare_lists(from, to, out);
+  const auto matrix = [](const MatrixView& view) { return view; };
+  compare_views("matrix", from.matrices, to.matrices, matrix, out);
+  const auto sheet = [](const SheetView& view) {
+    return std::tie(view.title, view.text, view.rows, view.cells, view.by, view.columns, view.start,
+                    view.change, view.roles);
+  };
+  compare_views("sheet", from.sheets, to.sheets, sheet, out);
   compare_documents(from, to, out);
   compare_doors(from, to, out);
   return out;

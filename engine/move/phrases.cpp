@@ -49,7 +49,8 @@ class Doing {
   }
   void operator()(const Start& start) {
     out_.push_back("starts a " + start.workflow +
-                   (start.each.empty() ? "" : " for each of " + code(start.each)));
+                   (start.each.empty() ? "" : " for each of " + code(start.each)) +
+                   (start.ask.empty() ? "" : ", asking for its " + joined(start.ask)));
   }
   void operator()(const Appoint& appoint) {
     out_.push_back("makes the person of " + code(appoint.field) + " the " + appoint.role);
@@ -184,6 +185,8 @@ std::string source(RoleSource source) {
       return "whoever is named for it";
     case RoleSource::Above:
       return "whoever has the role above";
+    case RoleSource::Elsewhere:
+      return "whoever has another role elsewhere below the same parent";
     case RoleSource::HeadOfOrganisation:
       return "the head of the organisation";
   }

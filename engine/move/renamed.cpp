@@ -225,6 +225,8 @@ class ActionInNewNames {
   }
   void operator()(Start& start) const {
     if (!start.each.empty()) start.each = names_.field(start.each);
+    put(start.ask, names_.below(start.workflow), &NewNames::field);
+    put(start.one_per, names_.below(start.workflow), &NewNames::field);
   }
   void operator()(Appoint& appoint) const {
     appoint.role = names_.role(appoint.role);
@@ -329,6 +331,21 @@ void put(Workflow& workflow, const NewNames& names) {
     put(door.shows, names.below(door.of), &NewNames::field);
     door.undo = names.below(door.of).event(door.undo);
     door.walk_in = names.event(door.walk_in);
+  }
+  for (MatrixView& matrix : workflow.matrices) {
+    const NewNames cells = names.below(matrix.cells);
+    put(matrix.roles, names, &NewNames::role);
+    matrix.by = cells.field(matrix.by);
+    matrix.value = cells.field(matrix.value);
+    for (MatrixSum& sum : matrix.sums)
+      for (std::string* field : {&sum.of, &sum.unit, &sum.unless})
+        if (!field->empty()) *field = cells.field(*field);
+  }
+  for (SheetView& sheet : workflow.sheets) {
+    const NewNames cells = names.below(sheet.cells);
+    put(sheet.roles, names, &NewNames::role);
+    put(sheet.columns, cells, &NewNames::field);
+    sheet.by = cells.field(sheet.by);
   }
   put_documents(workflow, names);
 }

@@ -32,12 +32,28 @@ bool is_excluded(const Workflow& workflow, const std::set<StateIndex>& active,
   });
 }
 
+std::set<std::string> roles_from_elsewhere(const Workflow& workflow, const std::string& held) {
+  std::set<std::string> roles;
+  for (const auto& [role, others] : workflow.elsewhere) {
+    if (std::find(others.begin(), others.end(), held) != others.end()) roles.insert(role);
+  }
+  return roles;
+}
+
 // Where a seeing role may be held.
 std::vector<SightRow> rows_for(const Workflow& workflow, InstanceId self, const std::string& role,
                                const std::vector<InstanceId>& ancestors) {
   if (role == anyone) return {{role, InstanceId{}}};
   const auto declared = workflow.people.find(role);
   if (declared == workflow.people.end()) return {{std::string(below_prefix) + role, self}};
+  if (declared->second == RoleSource::Elsewhere) {
+    std::vector<SightRow> rows;
+    for (const std::string& other : workflow.elsewhere.at(role)) {
+      for (const InstanceId ancestor : ancestors)
+        rows.push_back({std::string(below_prefix) + other, ancestor});
+    }
+    return rows;
+  }
   if (declared->second != RoleSource::Above) return {{role, self}};
   std::vector<SightRow> rows{{role, self}, {role, InstanceId{}}};
   for (const InstanceId ancestor : ancestors)
@@ -118,13 +134,35 @@ std::set<std::string> roles_on(const Workflow& workflow, InstanceId instance, Pe
     const bool is_below = membership.role.starts_with(below_prefix);
     if (is_below) {
       const std::string role = membership.role.substr(below_prefix.size());
-      if (membership.instance == instance && !workflow.people.contains(role)) roles.insert(role);
+      if (membership.instance == instance) {
+        if (!workflow.people.contains(role)) roles.insert(role);
+      } else {
+        roles.merge(roles_from_elsewhere(workflow, role));
+      }
       continue;
     }
     const auto declared = workflow.people.find(membership.role);
     if (declared == workflow.people.end()) continue;
     if (declared->second == RoleSource::Above || membership.instance == instance) {
       roles.insert(membership.role);
+    }
+  }
+  return roles;
+}
+
+std::set<std::string> roles_of_sight(const Workflow& workflow, const std::set<std::string>& sight) {
+  std::set<std::string> roles;
+  for (const std::string& seen : sight) {
+    if (!seen.starts_with(below_prefix)) {
+      roles.insert(seen);
+      continue;
+    }
+    const std::string held = seen.substr(below_prefix.size());
+    // Declared here, it can only have been seen by from elsewhere (rows_for).
+    if (workflow.people.contains(held)) {
+      roles.merge(roles_from_elsewhere(workflow, held));
+    } else {
+      roles.insert(held);
     }
   }
   return roles;

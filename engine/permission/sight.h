@@ -47,6 +47,10 @@ Grants grants_of(const Workflow& workflow, const Snapshot& snapshot,
 std::set<std::string> roles_on(const Workflow& workflow, InstanceId instance, PersonId person,
                                const std::vector<Membership>& memberships);
 
+// The roles of this workflow that stand behind the rows by which somebody sees an instance of it
+// (Instances::Listed): enough for `cut`.
+std::set<std::string> roles_of_sight(const Workflow& workflow, const std::set<std::string>& sight);
+
 // The snapshot as a person with these roles may see it: fields, people and timers that are hidden
 // are not in it.
 Snapshot cut(const Workflow& workflow, Snapshot snapshot, const std::set<std::string>& roles);

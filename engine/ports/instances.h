@@ -72,6 +72,8 @@ struct Ask {
   // was moved already NotPossible. Empty: whatever is there is moved, and once is enough.
   std::string shown;
   Fields fields;  // Begin
+  // Raise: the answers of each child that the event starts, where it asks for them.
+  std::vector<Fields> born = {};
   Event event;
   PersonId actor;
   std::optional<std::int64_t>
@@ -230,6 +232,10 @@ class Instances {
     std::set<std::string> sight;
   };
   virtual std::vector<Listed> list(const ListQuery& query, PersonId viewer) = 0;
+  // As `list`, of all children of these parents at once, by parent and id; at most below_max.
+  static constexpr int below_max = 50'000;
+  virtual std::vector<Listed> below(const std::vector<InstanceId>& parents,
+                                    const std::string& workflow, PersonId viewer) = 0;
   // How many there are that the viewer may see, by state (atomic and compound).
   virtual std::map<std::string, std::int64_t> count(InstanceId parent, const std::string& workflow,
                                                     PersonId viewer) = 0;

@@ -152,8 +152,9 @@ Lookup Players::lookup(const Shown& shown, const Field& field, Instant now) cons
   lookup.everybody = cast_.outsiders;
   lookup.organisations = cast_.organisations;
   if (field.type == FieldType::Instance) {
-    for (const auto& [id, life] : journal_.lives())
-      lookup.instances.push_back(id);
+    for (const auto& [id, life] : journal_.lives()) {
+      if (field.pool.empty() || life.now.workflow == field.pool) lookup.instances.push_back(id);
+    }
   }
   std::string path = field.of;
   const Snapshot* holder = &journal_.life(shown.snapshot.id).now;

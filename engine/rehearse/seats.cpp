@@ -41,7 +41,8 @@ void collect_people_starts(const Actions& actions, std::vector<std::string>& chi
 
 void collect_pools(const Workflow& workflow, std::set<std::string>& roles) {
   for (const Field& field : workflow.fields) {
-    if (!field.pool.empty()) roles.insert(field.pool);
+    const bool is_role = field.type != FieldType::Instance;
+    if (is_role && !field.pool.empty()) roles.insert(field.pool);
   }
 }
 
@@ -128,6 +129,7 @@ std::vector<std::string> directory_roles(const Package& package) {
   for (const auto& [name, workflow] : package.workflows) {
     collect_pools(workflow, roles);
     for (const auto& [role, source] : workflow.people) {
+      if (source == RoleSource::Elsewhere) continue;
       const bool is_given = source == RoleSource::Creator || source == RoleSource::Assigned;
       (is_given ? given : roles).insert(role);
     }

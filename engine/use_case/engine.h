@@ -46,11 +46,16 @@ struct FireRequest {
 struct StartRequest {
   std::string workflow;
   InstanceId parent;     // 0: a new root, of the current package that has this workflow at its root
-  Answers answers = {};  // for the form of the child's first state
+  Answers answers = {};  // what the start asks for; else for the form of the child's first state
   PersonId actor;
   std::optional<IdempotencyKey> idempotency = {};
   std::optional<Instant> received = {};  // as of FireRequest
+  std::string event = {};  // of the parent; empty: the first one that starts such a child
+  // Many children of one parent, all or none, where the start has `table: true`: then `answers` is
+  // not looked at. Problems are named "ROW.FIELD", rows from 1. At most start_rows_max.
+  std::vector<Answers> rows = {};
 };
+inline constexpr std::size_t start_rows_max = 500;
 
 // A state in plain words.
 struct StateWords {
@@ -88,10 +93,12 @@ struct Shown {
   std::map<std::string, std::map<std::string, std::int64_t>>
       children;  // workflow -> state -> visible ones
   // Of each field of type `place`: what this instance may choose, in words that say where there is
-  // no place left.
+  // no place left. Of one of type `instance` that is asked: what it may name, as far as the viewer
+  // sees it.
   std::map<std::string, std::vector<Choice>> places;
-  std::int64_t revision = 0;  // history entries that the viewer may see: ETag, forms
-  bool is_public = false;     // a visitor sees it too
+  std::map<std::string, std::string> named;  // instances that fields name: id -> what it is called
+  std::int64_t revision = 0;                 // history entries that the viewer may see: ETag, forms
+  bool is_public = false;                    // a visitor sees it too
   // The nearest deadline of its active states, for the page's banner; none if there is none, or it
   // may not be seen.
   std::optional<Instant> by = {};
@@ -129,6 +136,11 @@ struct ListRow {
   bool is_watched = false;  // the viewer sees its whole history
 };
 
+// Rows and columns of a matrix in the order in which they were begun, and all cells of it.
+struct Crossing {
+  std::vector<ListRow> rows, columns, cells;
+};
+
 struct Page {
   std::vector<ListRow> rows;
   InstanceId next;  // 0: the end
@@ -161,6 +173,8 @@ class Engine {
   // Raises the event of the parent that starts such a child, or begins a root: allowed to whoever
   // would have an event to raise in it. Applied::instance is the new one.
   Outcome<Applied> start(const StartRequest& request);
+  // What `start` would say of its answers, with nothing written.
+  Outcome<Done> try_start(const StartRequest& request);
   // Delivers what is due: timers, then inbox rows, until nothing is.
   void wake(InstanceId id);
 
@@ -188,6 +202,11 @@ class Engine {
   Outcome<std::vector<Guest>> guests(const Shown& shown, PersonId viewer);
   Outcome<Guest> guest(const Shown& shown, InstanceId id, PersonId viewer);
   // Addressed to the viewer; all for whoever sees all history of the instance.
+  // A `matrices:` view of the shown instance: what of each the viewer sees. NotFound if not for
+  // this viewer. Few queries, however many cells.
+  Outcome<Crossing> crossing(const Shown& shown, const MatrixView& view, PersonId viewer);
+  // A `sheets:` view: its columns are empty, and its cells children of the shown instance.
+  Outcome<Crossing> crossing(const Shown& shown, const SheetView& view, PersonId viewer);
   Outcome<std::vector<Letter>> letters(InstanceId id, PersonId viewer);
   Outcome<Letter> letter(LetterId id, PersonId viewer);
   std::vector<Task> tasks(PersonId person);    // what I must do next, nearest first

@@ -70,7 +70,7 @@ Outcome<Done> Transaction::follow(const Context& context, const Step& step, Chan
   for (const Effect& effect : step.effects) {
     const auto* start = std::get_if<StartEffect>(&effect);
     if (start == nullptr) continue;
-    if (Outcome<Done> done = start_child(context, *start); !done) return done;
+    if (Outcome<Done> done = start_children(context, *start); !done) return done;
   }
   return Done{};
 }
@@ -120,7 +120,46 @@ Outcome<Done> Transaction::write_tells(const Context& context, const Tell& tell,
   return Done{};
 }
 
-Outcome<Done> Transaction::start_child(const Context& parent, const StartEffect& start) {
+// What those that have not ended hold in the fields of `limit: one per FIELD`.
+std::set<std::string> Transaction::taken_values(InstanceId parent, const StartEffect& start) const {
+  std::set<std::string> taken;
+  const auto add = [&](const Snapshot& child) {
+    const std::string key = key_of(child.fields, start.one_per);
+    if (child.outcome.empty() && !key.empty()) taken.insert(key);
+  };
+  for (const Snapshot& child : world_.children(parent, start.workflow)) {
+    if (!changes_.contains(child.id)) add(child);
+  }
+  for (const auto& [id, change] : changes_) {
+    if (change.next.parent == parent && change.next.workflow == start.workflow) add(change.next);
+  }
+  return taken;
+}
+
+Outcome<Done> Transaction::start_children(const Context& parent, const StartEffect& start) {
+  std::vector<Fields> all = ask_.born;
+  if (all.empty() && start.needs_answers) {
+    return Refusal{Why::Invalid, "Answer what is asked for first.", {}};
+  }
+  if (all.empty()) all.emplace_back();
+  std::set<std::string> taken;
+  if (!start.one_per.empty()) taken = taken_values(parent.before.id, start);
+  for (std::size_t row = 0; row < all.size(); ++row) {
+    Fields fields = start.fields;
+    for (auto& [name, value] : all[row]) {
+      if (!value.is_absent()) fields.insert_or_assign(name, std::move(value));
+    }
+    const std::string key = key_of(fields, start.one_per);
+    if (!key.empty() && !taken.insert(key).second) {
+      return already_there(*parent.package, start, all.size() > 1 ? row + 1 : 0);
+    }
+    if (Outcome<Done> done = start_child(parent, start, std::move(fields)); !done) return done;
+  }
+  return Done{};
+}
+
+Outcome<Done> Transaction::start_child(const Context& parent, const StartEffect& start,
+                                       Fields answers) {
   Context context;
   context.package = parent.package;
   context.workflow = parent.package->workflow(start.workflow);
@@ -137,9 +176,7 @@ Outcome<Done> Transaction::start_child(const Context& parent, const StartEffect&
   born.depth = above.next.depth + 1;
   born.workflow = start.workflow;
   born.package = above.next.package;
-  born.fields = start.fields;
-  for (const auto& [name, value] : ask_.fields)
-    born.fields.insert_or_assign(name, value);
+  born.fields = std::move(answers);
   born.created = world_.now();
   born.people = people_of(*context.workflow, start, ask_.actor);
   std::int64_t& number = above.next.next_numbers.try_emplace(start.workflow, 1).first->second;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <boost/json/serialize.hpp>
+
 #include "engine/permission/sight.h"
 
 namespace accolade {
@@ -100,6 +102,24 @@ Outcome<std::vector<InstanceId>> first_of(const Tell& tell, const Workflow& chil
   for (std::size_t index = 0; index < end; ++index)
     chosen.push_back(children[index].id);
   return chosen;
+}
+
+std::string key_of(const Fields& fields, const std::vector<std::string>& names) {
+  Fields held;
+  for (const std::string& name : names)
+    if (const Value& value = at(fields, name); !value.is_absent()) held.emplace(name, value);
+  return held.empty() ? "" : boost::json::serialize(to_stored(held));
+}
+
+Refusal already_there(const Package& package, const StartEffect& start, std::size_t row) {
+  const Workflow* child = package.workflow(start.workflow);
+  const std::string& name = start.one_per.front();
+  const Field* field = child == nullptr ? nullptr : child->field(name);
+  const std::string label = field == nullptr ? name : field->label;
+  const std::string sentence =
+      "There is one already with this answer to “" + label + "”; only one of each is possible.";
+  const std::string prefix = row == 0 ? "" : std::to_string(row) + ".";
+  return {Why::Invalid, sentence, {{prefix + name, sentence}}};
 }
 
 void set_extremes(const std::map<InstanceId, Decimal>& parts, TallyFigures& figures) {

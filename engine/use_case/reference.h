@@ -22,6 +22,12 @@ std::vector<Member> people_of(const Workflow& child, const StartEffect& start, P
 Outcome<std::vector<InstanceId>> first_of(const Tell& tell, const Workflow& child,
                                           std::vector<Snapshot> children);
 
+// What the fields hold together, as one text; empty where they hold nothing.
+std::string key_of(const Fields& fields, const std::vector<std::string>& names);
+
+// Of `limit: one per FIELD`; `row` of a table from 1, 0 if there is none.
+Refusal already_there(const Package& package, const StartEffect& start, std::size_t row);
+
 void set_extremes(const std::map<InstanceId, Decimal>& parts, TallyFigures& figures);
 
 // Adds what a letter may say beside the fields: reference, state, and the fields above that the

@@ -5,6 +5,7 @@
 #include "engine/machine/places.h"
 #include "engine/permission/sight.h"
 #include "engine/use_case/look.h"
+#include "engine/use_case/starting.h"
 
 namespace accolade {
 namespace {
@@ -120,9 +121,47 @@ void leave_out_unanswerable(const Look& look, Shown& shown) {
     std::erase_if(offer.ask, is_vain);
 }
 
+// What fields of type instance may name, and what those that are answered name.
+void add_references(Ports& ports, ReadingRoom& room, PersonId viewer, Shown& shown) {
+  const std::vector<Header> line = line_of(room, shown.snapshot.id);
+  References references(ports, viewer);
+  const auto offer = [&](const Field* field) {
+    if (field->type != FieldType::Instance || field->pool.empty()) return;
+    std::vector<Choice>& choices = shown.places[field->name];
+    if (!choices.empty()) return;
+    for (const ListRow& row : references.named_by(*field, *shown.package, line))
+      choices.push_back({row.snapshot.id.text(), called(row)});
+  };
+  for (const Field* field : shown.form)
+    offer(field);
+  for (const Offer& one : shown.offers) {
+    for (const Field* field : one.ask)
+      offer(field);
+  }
+  for (const Field& field : shown.workflow->fields) {
+    const auto* id = at(shown.snapshot.fields, field.name).as<std::string>();
+    if (field.type != FieldType::Instance || id == nullptr) continue;
+    const std::optional<InstanceId> named = InstanceId::parse(*id);
+    if (!named) continue;
+    const Outcome<Look> seen = look(ports, room, *named, viewer);
+    if (seen) shown.named.emplace(*id, called(row_of(*seen)));
+  }
+}
+
 void add_above(const Look& look, const Field& field, Fields& above) {
   const Value& value = at(look.facts.above, field.of);
   if (!field.of.empty() && !value.is_absent()) above.emplace(field.of, value);
+}
+
+// What a start asks for is asked with its event.
+void add_questions_of_starts(const Package& package, std::vector<Offer>& offers) {
+  for (Offer& offer : offers) {
+    const Workflow* child =
+        offer.start == nullptr ? nullptr : package.workflow(offer.start->workflow);
+    if (child == nullptr) continue;
+    for (const std::string& name : offer.start->ask)
+      offer.ask.push_back(child->field(name));
+  }
 }
 
 }  // namespace
@@ -148,6 +187,8 @@ Outcome<Shown> Engine::show(InstanceId id, PersonId viewer) {
   seen->facts.draft = shown.draft;
   if (viewer) shown.offers = offers(workflow, seen->snapshot, seen->facts);
   leave_out_unanswerable(*seen, shown);
+  add_questions_of_starts(*seen->package, shown.offers);
+  add_references(ports_, room, viewer, shown);
   for (const Field* field : shown.form)
     add_above(*seen, *field, shown.above);
   for (const Field& field : workflow.fields) {

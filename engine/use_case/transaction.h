@@ -49,7 +49,9 @@ class Transaction {
   Outcome<Done> follow(const Context& context, const Step& step, Change& change);
   void write_letters(const Context& context, const MailEffect& mail, Change& change) const;
   Outcome<Done> write_tells(const Context& context, const Tell& tell, Change& change);
-  Outcome<Done> start_child(const Context& parent, const StartEffect& start);
+  Outcome<Done> start_children(const Context& parent, const StartEffect& start);
+  Outcome<Done> start_child(const Context& parent, const StartEffect& start, Fields answers);
+  std::set<std::string> taken_values(InstanceId parent, const StartEffect& start) const;
   Outcome<Done> count_in_parent(const Context& child, const Snapshot& after);
   // Places (placing.cpp): what the child's step took and gave back, and who is next.
   Outcome<Done> place_in_parent(const Context& child);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/definition/walk.h"
+#include "engine/machine/decide.h"
 #include "engine/verify/checks.h"
 
 namespace accolade {
@@ -17,13 +18,22 @@ bool is_counted(const Workflow& parent, const std::string& child) {
                      [&](const Tally& tally) { return tally.child == child; });
 }
 
+// Somebody is named for a role later on.
+bool appoints(const Workflow& workflow) {
+  bool found = false;
+  for_each_action(workflow, [&](const Action& action, StateIndex) {
+    found = found || std::holds_alternative<Appoint>(action.what);
+  });
+  return found;
+}
+
 void check_start(const Surroundings& around, const Start& start, const Place& place,
                  Report& report) {
   const Workflow* child = around.relative(start.workflow);
   if (child == nullptr) return;
   const bool is_for_nobody = start.each.empty() && start.role.empty() &&
                              has_role(*child, RoleSource::Assigned) &&
-                             !has_role(*child, RoleSource::Creator);
+                             !has_role(*child, RoleSource::Creator) && !appoints(*child);
   if (is_for_nobody)
     report.warning(place, "nobody is assigned to the " + child->name + "; say `each:`",
                    {"Nobody can do what it waits for.", {}});
@@ -50,10 +60,33 @@ void check_places(const Surroundings& around, const Tell& tell, const Place& pla
   }
 }
 
+// The two events by which a sheet writes: one here that asks for a new row's answers, one of the
+// row.
+void check_sheets(const Surroundings& around, Report& report) {
+  for (const SheetView& sheet : around.workflow.sheets) {
+    bool has_start = false;
+    for_each_transition(around.workflow, [&](const Transition& transition) {
+      if (transition.descriptor != sheet.start) return;
+      for_each_action(transition.actions, [&](const Action& action) {
+        const Start* start = std::get_if<Start>(&action.what);
+        has_start = has_start ||
+                    (start != nullptr && start->workflow == sheet.cells && !start->ask.empty());
+      });
+    });
+    const Workflow* cells = around.relative(sheet.cells);
+    if (!has_start)
+      report.error(sheet.place, "`" + sheet.start + "` does not `start: {" + sheet.cells +
+                                    ": {ask: [...]}}` here, which the sheet needs");
+    if (cells != nullptr && !is_event_of(*cells, sheet.change))
+      report.error(sheet.place, "`" + sheet.change + "` is no event of " + cells->name);
+  }
+}
+
 }  // namespace
 
 void check_children(const Surroundings& around, Report& report) {
   if (around.package == nullptr) return;
+  check_sheets(around, report);
   for_each_action(around.workflow, [&](const Action& action, StateIndex) {
     if (const Start* start = std::get_if<Start>(&action.what))
       check_start(around, *start, action.place, report);

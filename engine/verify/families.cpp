@@ -169,8 +169,7 @@ std::set<std::string> fields_given_at_start(const Workflow& workflow, const Vari
       for_each_action(other, [&](const Action& action, StateIndex) {
         const Start* start = std::get_if<Start>(&action.what);
         if (start == nullptr || start->workflow != workflow.name) return;
-        for (const auto& [field, expression] : start->fields)
-          given.insert(field);
+        given.merge(fields_given(*start));
       });
     }
   } else if (package != nullptr) {

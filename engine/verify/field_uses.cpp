@@ -161,8 +161,7 @@ void check_questions(const Surroundings& around, Report& report) {
     for_each_action(other, [&](const Action& action, StateIndex) {
       const Start* start = std::get_if<Start>(&action.what);
       if (start == nullptr || start->workflow != workflow.name) return;
-      for (const auto& [field, expression] : start->fields)
-        asked.insert(field);
+      asked.merge(fields_given(*start));
     });
   }
   for (const State& state : workflow.states) {

@@ -53,8 +53,7 @@ std::set<std::string> fields_written(const Workflow& workflow, const Package& pa
     for_each_action(other, [&](const Action& action, StateIndex) {
       const Start* start = std::get_if<Start>(&action.what);
       if (start == nullptr || start->workflow != workflow.name) return;
-      for (const auto& [field, expression] : start->fields)
-        written.insert(field);
+      written.merge(fields_given(*start));
     });
   }
   return written;

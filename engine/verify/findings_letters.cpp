@@ -14,8 +14,7 @@ std::set<std::string> given_by_starts(const Workflow& workflow, const Package& p
     for_each_action(other, [&](const Action& action, StateIndex) {
       const Start* start = std::get_if<Start>(&action.what);
       if (start == nullptr || start->workflow != workflow.name) return;
-      for (const auto& [field, expression] : start->fields)
-        given.insert(field);
+      given.merge(fields_given(*start));
     });
   }
   return given;

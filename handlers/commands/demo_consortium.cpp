@@ -9,6 +9,7 @@
 
 #include "handlers/commands/command.h"
 #include "handlers/commands/definitions.h"
+#include "handlers/commands/demo_plan.h"
 #include "handlers/door/sign_in.h"
 #include "handlers/text/csv.h"
 #include "handlers/text/zone.h"
@@ -22,7 +23,7 @@ constexpr auto link_life = std::chrono::hours(24 * 7);
 
 // The role in the directory; applicants have none.
 std::string directory_role(const DemoPerson& person) {
-  if (person.role == "applicant") return "";
+  if (person.role == "applicant" || person.role == "funder") return "";
   return person.role == "reviewer" ? "expert" : person.role;
 }
 
@@ -122,6 +123,8 @@ const std::vector<DemoPerson>& demo_people() {
       {"applicant", "Marta Kowalska", "marta.kowalska@example.org"},
       {"applicant", "Liam Byrne", "liam.byrne@example.org"},
       {"applicant", "Noa Levi", "noa.levi@example.org"},
+      {"funder", "Anne Lefevre", "anne.lefevre@example.org"},
+      {"funder", "Karin Holm", "karin.holm@example.org"},
   };
   return people;
 }
@@ -142,6 +145,10 @@ void fill_demo(Engine& engine, const std::filesystem::path& members_csv, const s
   }
   open_call(engine, secretary, zone);
   open_workshop(engine, secretary, zone);
+  fill_demo_plan(
+      engine, secretary, members_csv.parent_path() / "action_items.csv", members_csv,
+      {{"National Research Agency - Agence Nationale de la Recherche", "anne.lefevre@example.org"},
+       {"Vinnova", "karin.holm@example.org"}});
 }
 
 std::vector<std::string> demo_lines(Directory& directory, Sessions& sessions, Instant now,

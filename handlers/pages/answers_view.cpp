@@ -11,7 +11,7 @@ namespace {
 
 namespace json = boost::json;
 
-json::value link_of(const Field& field, const json::value& answer) {
+json::value link_of(const Field& field, const json::value& answer, const Wording& wording) {
   const std::string typed = plain(answer);
   const std::string id = plain(entry_of(answer, "id"));
   if (field.type == FieldType::File && !id.empty()) {
@@ -20,6 +20,12 @@ json::value link_of(const Field& field, const json::value& answer) {
         {"link_href", "/files/" + percent_encoded(id)},
         {"link_text", plain(entry_of(answer, "name"))},
         {"link_note", bytes.is_int64() ? "(" + size_text(bytes.get_int64()) + ")" : ""}};
+  }
+  if (const auto named = wording.instances.find(typed);
+      field.type == FieldType::Instance && named != wording.instances.end()) {
+    return json::object{{"link_href", "/instances/" + percent_encoded(typed)},
+                        {"link_text", named->second},
+                        {"link_note", ""}};
   }
   const bool is_address = typed.starts_with("https://") || typed.starts_with("http://");
   if (field.type == FieldType::Link && is_address) {
@@ -34,7 +40,7 @@ json::object answer_view(const Field& field, const json::value& answer, const Wo
   const bool is_missing = is_blank(field, answer);
   return {{"answer_label", field.label.empty() ? field.name : field.label},
           {"said", is_missing ? "" : in_words(field, answer, wording)},
-          {"link", is_missing ? json::value() : link_of(field, answer)},
+          {"link", is_missing ? json::value() : link_of(field, answer, wording)},
           {"is_missing", is_missing},
           {"change", nullptr},
           {"answer_problem", ""}};

@@ -41,8 +41,25 @@ http::Response conflict(Pages& pages, const Visit& visit, const Shown& shown,
   return page(pages, "pages/conflict", view, http::status_of(refusal.why));
 }
 
+// Whom the directory knows by now is named as they were typed.
+json::value with_addresses(const Pages& pages, const json::value& answer) {
+  if (!answer.is_array()) return answer;
+  json::array addresses;
+  for (const json::value& item : answer.get_array()) {
+    const auto id = PersonId::parse(plain(item));
+    const auto person = id ? pages.engine.ports().directory.person(*id) : std::nullopt;
+    addresses.push_back(person ? json::value(person->address) : item);
+  }
+  return addresses;
+}
+
 http::Response ask(Pages& pages, const Visit& visit, const Shown& shown, const Offer& offer,
                    Answers answers, const Refusal& refusal) {
+  for (const Field* field : offer.ask) {
+    const auto found = answers.find(field->name);
+    if (field->by_address && found != answers.end())
+      found->second = with_addresses(pages, found->second);
+  }
   Questions questions{offer.ask, std::move(answers), refusal.problems};
   for (const Field* field : questions.fields)
     questions.choices[field->name] = choices_for(pages, shown, *field);

@@ -9,6 +9,7 @@
 #include "handlers/pages/answers_view.h"
 #include "handlers/pages/document_page.h"
 #include "handlers/pages/list_file.h"
+#include "handlers/pages/matrix_page.h"
 #include "handlers/pages/paths.h"
 #include "handlers/pages/status_view.h"
 #include "handlers/pages/table_view.h"
@@ -110,6 +111,7 @@ json::object instance_view(const InstancePage& page) {
       {"status", status_view(shown, page.wording, page.now)},
       {"actions", page.viewer == InstancePage::Viewer::Visitor ? visitor_actions_view(shown)
                                                                : actions_view(shown, page.key)},
+      {"views", views_view(shown)},
       {"documents", page.documents},
       {"door", page.door},
       {"beside", beside_view(shown, page.above, page.wording)},

@@ -164,6 +164,7 @@ void add_wording(const Pages& pages, const Shown& shown, Wording& wording) {
   }
   add_persons(pages, {ids.begin(), ids.end()}, wording);
   wording.above.insert(shown.above.begin(), shown.above.end());
+  wording.instances.insert(shown.named.begin(), shown.named.end());
   if (!has_organisations) return;
   for (const Organisation& one : pages.engine.ports().directory.organisations())
     wording.organisations[one.id.text()] = one.name;
@@ -191,7 +192,10 @@ std::optional<Shown> shown_above(const Pages& pages, const Shown& shown, PersonI
 }
 
 std::vector<Choice> choices_for(const Pages& pages, const Shown& shown, const Field& field) {
-  if (field.type == FieldType::OnePlace) return shown.places.at(field.name);
+  if (field.type == FieldType::OnePlace || field.type == FieldType::Instance) {
+    const auto found = shown.places.find(field.name);
+    return found == shown.places.end() ? std::vector<Choice>() : found->second;
+  }
   std::vector<Choice> choices;
   Directory& directory = pages.engine.ports().directory;
   if (field.type == FieldType::Organisation) {

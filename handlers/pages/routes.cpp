@@ -6,10 +6,13 @@
 #include "handlers/pages/event_page.h"
 #include "handlers/pages/form_page.h"
 #include "handlers/pages/home_page.h"
+#include "handlers/pages/import_page.h"
 #include "handlers/pages/instance_page.h"
 #include "handlers/pages/letter_page.h"
+#include "handlers/pages/matrix_page.h"
 #include "handlers/pages/move_page.h"
 #include "handlers/pages/overview_page.h"
+#include "handlers/pages/sheet_page.h"
 
 namespace accolade {
 namespace {
@@ -36,6 +39,10 @@ std::vector<PageRoute> page_routes() {
       // What one can do with it: the page that asks first, and the step.
       {"GET", "/instances/{id}/events/{event}", show_event},
       {"POST", "/instances/{id}/events/{event}", raise_event},
+      // Many at once, from a table.
+      {"GET", "/instances/{id}/events/{event}/table", show_import},
+      {"GET", "/instances/{id}/events/{event}/table.csv", send_import_headings},
+      {"POST", "/instances/{id}/events/{event}/table", import_table},
       // A call to the newer version of its definition: what is asked, what would be, the step.
       {"GET", "/instances/{id}/move", show_move},
       {"GET", "/instances/{id}/move/preview", preview_move},
@@ -50,6 +57,12 @@ std::vector<PageRoute> page_routes() {
       {"POST", "/instances/{id}/door", check_in},
       {"GET", "/door/{code}", open_ticket},
       {"GET", "/door-worker.js", send_door_worker},
+      // Two kinds of children across each other.
+      {"GET", "/instances/{id}/matrices/{file}", show_matrix},
+      // A table to fill in.
+      {"GET", "/instances/{id}/sheets/{name}", show_sheet},
+      {"POST", "/instances/{id}/sheets/{name}", save_sheet},
+      {"POST", "/instances/{id}/sheets/{name}/{row}", save_sheet_row},
       // Those below it, by state.
       {"GET", "/instances/{id}/children/{workflow}", show_children},
       // Everything at a glance, one call in figures, and a word when either has changed.

@@ -100,6 +100,9 @@ json::object actions_view(const Shown& shown, const std::string& key) {
       has_check = true;
     } else if (needs_page(shown, offer)) {
       links.push_back(json::object{{"href", path}, {"text", offer.label}});
+      if (offer.start != nullptr && offer.start->from_table)
+        links.push_back(
+            json::object{{"href", path + "/table"}, {"text", offer.label + ": from a table"}});
     } else {
       buttons.push_back(button(offer, path, key));
     }

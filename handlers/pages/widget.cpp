@@ -123,6 +123,15 @@ void add_consent(json::object& view, const Asked& asked) {
   view["consent"] = json::object{{"is_chosen", chosen(asked.answer).front() == "yes"}};
 }
 
+// What was named before stays what it is, also where it is not offered any more.
+void add_named(json::object& view, const Asked& asked) {
+  std::vector<Choice> choices = asked.choices;
+  const std::string named = plain(asked.answer);
+  if (!named.empty() && std::ranges::find(choices, named, &Choice::code) == choices.end())
+    choices.push_back({named, "As it was"});
+  add_one_of(view, asked, choices);
+}
+
 std::string hint_of(const Asked& asked, const Wording& wording) {
   const Field& field = *asked.field;
   if (!field.hint.empty()) return field.hint;
@@ -143,8 +152,10 @@ void add_input(json::object& view, const Asked& asked, const Wording& wording) {
   static const std::vector<Choice> all_countries = country_choices();
   switch (asked.field->type) {
     case FieldType::Text:
-    case FieldType::Instance:
       return add_line(view, asked, {});
+    case FieldType::Instance:
+      if (asked.field->pool.empty()) return add_line(view, asked, {});
+      return add_named(view, asked);
     case FieldType::Span:
       return add_line(view, asked, {.width = "narrow"});
     case FieldType::WholeNumber:

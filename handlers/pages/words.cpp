@@ -204,10 +204,13 @@ std::string in_words(const Field& field, const json::value& answer, const Wordin
     case FieldType::LongText:
     case FieldType::WholeNumber:
     case FieldType::DecimalNumber:
-    case FieldType::Instance:
     case FieldType::Email:
     case FieldType::Link:
       return plain(answer);
+    case FieldType::Instance: {
+      const auto named = wording.instances.find(plain(answer));
+      return named == wording.instances.end() ? plain(answer) : named->second;
+    }
   }
   return {};
 }

@@ -17,6 +17,7 @@ struct Wording {
   std::string zone = "Europe/Brussels";
   std::map<std::string, std::string> persons = {};  // id -> name; others stay "somebody"
   std::map<std::string, std::string> organisations = {};
+  std::map<std::string, std::string> instances = {};  // what is called how
   Fields above = {};  // ancestor paths -> value: the rubric that scores belong to
 };
 

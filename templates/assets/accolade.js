@@ -100,6 +100,66 @@ class Autosave {
   }
 }
 
+// A table to fill in: a row is saved when somebody leaves an input of it that was changed.
+class Sheet {
+  constructor(form) {
+    this.form = form;
+    this.status = form.querySelector('[data-saved]');
+    this.waiting = new Set();
+    this.sending = false;
+    form.addEventListener('change', (event) => this.changed(event.target));
+  }
+
+  changed(input) {
+    const row = input.closest('[data-row]');
+    if (!row) return;
+    this.waiting.add(row);
+    this.say('Saving…');
+    this.next();
+  }
+
+  // One after the other: what a row was saved with is known before it is saved again.
+  async next() {
+    if (this.sending || this.waiting.size === 0) return;
+    this.sending = true;
+    const [row] = this.waiting;
+    this.waiting.delete(row);
+    const outcome = await this.send(row);
+    this.sending = false;
+    this.settle(row, outcome);
+    this.next();
+  }
+
+  async send(row) {
+    const names = new Set([...row.querySelectorAll('[name]')].map((input) => input.name));
+    const inputs = [...new FormData(this.form)].filter(([name]) => names.has(name));
+    try {
+      const response = await fetch(`${this.form.dataset.sheet}/${row.dataset.row}`, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'X-CSRF-Token': this.form.elements.namedItem('_csrf').value,
+        },
+        body: JSON.stringify({inputs}),
+      });
+      const said = await response.json().catch(() => ({}));
+      return {saved: response.ok, sentence: said.sentence ?? said.detail, was: said.was};
+    } catch {
+      return {sentence: 'Not saved: the system cannot be reached. Use “Save all” in a moment.'};
+    }
+  }
+
+  settle(row, {saved, sentence, was}) {
+    if (was !== undefined) row.querySelector('[name$="._was"]').value = was;
+    row.querySelector('[data-problem]').textContent = saved ? '' : sentence ?? 'Not saved.';
+    this.say(saved ? 'Saved' : 'Not saved: look at the row that is marked.');
+  }
+
+  say(sentence) {
+    if (this.status.textContent !== sentence) this.status.textContent = sentence;
+  }
+}
+
 // As the server counts: what stands between blanks.
 function count_words(text) {
   return text.split(/\s+/u).filter((word) => word !== '').length;
@@ -137,6 +197,7 @@ function send_once(event) {
 }
 
 for (const form of document.querySelectorAll('form[data-draft]')) new Autosave(form);
+for (const form of document.querySelectorAll('form[data-sheet]')) new Sheet(form);
 for (const textarea of document.querySelectorAll('textarea[data-words]')) start_word_counter(textarea);
 document.querySelector('[data-errors]')?.focus();
 document.addEventListener('click', focus_target);

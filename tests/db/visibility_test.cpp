@@ -52,6 +52,26 @@ TEST_P(Visibility, ListAndCountShowTheSame) {
   EXPECT_EQ(database.instances->count(call, "child", visitor), Counts{});
 }
 
+TEST_P(Visibility, ChildrenOfManyParentsShowTheSame) {
+  const InstanceId elsewhere = begin(other);
+  Ask asked = ask(elsewhere, "child");
+  asked.actor = other;
+  const InstanceId third = database.instances->apply(asked)->instance;
+  const auto below = [&](PersonId viewer) {
+    Ids ids;
+    for (const Instances::Listed& row :
+         database.instances->below({call, elsewhere}, "child", viewer)) {
+      ids.push_back(row.snapshot.id);
+      EXPECT_EQ(row.sight, database.instances->sight(row.snapshot.id, viewer));
+    }
+    return ids;
+  };
+  EXPECT_EQ(below(owner), (Ids{first, second}));
+  EXPECT_EQ(below(other), (Ids{second, third}));
+  EXPECT_EQ(below(visitor), Ids{});
+  EXPECT_EQ(database.instances->below({}, "child", owner).size(), 0U);
+}
+
 TEST_P(Visibility, PublicIsSeenByVisitors) {
   ASSERT_TRUE(fire(first, "publish"));
   EXPECT_EQ(database.instances->sight(first, visitor), Roles{"anyone"});

@@ -12,9 +12,12 @@ namespace accolade {
 namespace {
 
 const std::set<std::string, std::less<>> known_sections = {
-    "The file",         "Pages",       "Lists",       "Promises",    "Fields", "Types", "States",
-    "What a role sees", "Timers",      "Transitions", "Actions",     "Send",   "Tell",  "Start",
-    "Conditions",       "Appointment", "Ticket",      "Certificate", "Door"};
+    "The file", "Pages",       "Lists",      "Promises",
+    "Fields",   "Types",       "States",     "What a role sees",
+    "Timers",   "Transitions", "Actions",    "Send",
+    "Tell",     "Start",       "Conditions", "Appointment",
+    "Ticket",   "Certificate", "Door",       "Matrices",
+    "Sums",     "Gaps",        "Sheets",     "Roles from elsewhere"};
 
 // The cells of a row; `\|` is a sign of the text.
 std::vector<std::string> cells_of(const std::string& row) {
@@ -93,7 +96,8 @@ const std::vector<PageRow>& page_rows() {
   static const std::vector<PageRow> all = [] {
     std::vector<PageRow> rows;
     std::istringstream page(text_of_file("workflows/README.md") +
-                            text_of_file("workflows/DOCUMENTS.md"));
+                            text_of_file("workflows/DOCUMENTS.md") +
+                            text_of_file("workflows/TABLES.md"));
     std::string line, section;
     for (int number = 1; std::getline(page, line); ++number) {
       if (line.starts_with("#")) section = line.substr(line.find(' ') + 1);
@@ -122,6 +126,15 @@ std::string framed(const std::string& section, const std::string& example) {
   if (section == "Certificate") parts["certificate"] = "certificate: " + example + "\n";
   if (section == "Pages") parts["pages"] = "pages: [" + example + "]\n";
   if (section == "Lists") parts["lists"] = "lists: {ranking: " + example + "}\n";
+  const std::string across = "rows: p, columns: i, cells: a, by: i, value: g";
+  if (section == "Matrices") parts["matrices"] = "matrices: {m: " + example + "}\n";
+  if (section == "Sums")
+    parts["matrices"] = "matrices: {m: {" + across + ", sum: " + example + "}}\n";
+  if (section == "Gaps")
+    parts["matrices"] = "matrices: {m: {" + across + ", gaps: [" + example + "]}}\n";
+  if (section == "Sheets") parts["sheets"] = "sheets: {s: " + example + "}\n";
+  if (section == "Roles from elsewhere")
+    parts["people"].insert(parts["people"].rfind('}'), ", " + example);
   if (section == "Promises") parts["promises"] = "promises: [" + example + "]\n";
   if (section == "Fields" || section == "Types") parts["fields"] += "  " + example + "\n";
   if (section == "States") parts["states"] = states_with(example);
@@ -131,7 +144,8 @@ std::string framed(const std::string& section, const std::string& example) {
     parts["states"] =
         draft_with("on: " + (example.starts_with("[") ? example : "{" + example + "}"));
   if (section == "Actions" || section == "Send" || section == "Tell" || section == "Start")
-    parts["states"] = draft_with("entry: [" + example + "]");
+    parts["states"] =
+        draft_with(example.starts_with("{") ? "entry: [" + example + "]" : "on: {" + example + "}");
   if (section == "Conditions")
     parts["states"] = draft_with("on: {submit: {if: " + in_single_quotes(example) + "}}");
   std::string file;

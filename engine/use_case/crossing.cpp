@@ -1,0 +1,125 @@
+// What lies across each other: matrices, sheets, and what a field may name.
+#include <algorithm>
+
+#include "engine/use_case/starting.h"
+
+namespace accolade {
+namespace {
+
+// Enough to show it; who owes what is not said in a table.
+ListRow light_row(Ports& ports, Instances::Listed&& listed) {
+  ListRow row;
+  row.package = ports.packages.get(listed.snapshot.package);
+  row.workflow = row.package->workflow(listed.snapshot.workflow);
+  if (row.workflow == nullptr) {
+    throw std::runtime_error("no workflow " + listed.snapshot.workflow);
+  }
+  row.snapshot =
+      cut(*row.workflow, std::move(listed.snapshot), roles_of_sight(*row.workflow, listed.sight));
+  row.title = title_of(*row.workflow, row.snapshot);
+  row.states = states_of(*row.workflow, row.snapshot, {}, {});
+  return row;
+}
+
+bool is_same_text(const std::string& a, const std::string& b) {
+  return !a.empty() && std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+    return std::tolower(static_cast<unsigned char>(x)) ==
+           std::tolower(static_cast<unsigned char>(y));
+  });
+}
+
+bool is_for(const std::vector<std::string>& roles, const Shown& shown) {
+  return std::any_of(roles.begin(), roles.end(), [&](const std::string& role) {
+    return role == anyone || shown.roles.contains(role);
+  });
+}
+
+std::vector<InstanceId> ids_of(const std::vector<ListRow>& rows) {
+  std::vector<InstanceId> ids;
+  for (const ListRow& row : rows)
+    ids.push_back(row.snapshot.id);
+  return ids;
+}
+
+}  // namespace
+
+std::vector<ListRow> rows_below(Ports& ports, const std::vector<InstanceId>& parents,
+                                const std::string& workflow, PersonId viewer) {
+  std::vector<ListRow> rows;
+  for (Instances::Listed& listed : ports.instances.below(parents, workflow, viewer))
+    rows.push_back(light_row(ports, std::move(listed)));
+  return rows;
+}
+
+std::vector<Header> line_of(ReadingRoom& room, InstanceId id) {
+  std::vector<Header> line;
+  for (const Snapshot* at = room.seen(id); at != nullptr;
+       at = at->parent ? room.seen(at->parent) : nullptr) {
+    line.push_back({at->id, at->root, at->parent, at->depth, at->workflow, at->package});
+  }
+  return line;
+}
+
+const std::vector<ListRow>& References::named_by(const Field& field, const Package& package,
+                                                 const std::vector<Header>& above) {
+  const auto found = found_.find(field.pool);
+  if (found != found_.end()) return found->second;
+  std::vector<ListRow>& rows = found_[field.pool];
+  const Workflow* named = package.workflow(field.pool);
+  if (named == nullptr) return rows;
+  for (const Header& one : above) {
+    if (one.workflow != named->parent) continue;
+    rows = rows_below(ports_, {one.id}, named->name, viewer_);
+    break;
+  }
+  return rows;
+}
+
+Outcome<Answers> References::resolved(const std::vector<const Field*>& fields, Answers answers,
+                                      const Package& package, const std::vector<Header>& above) {
+  Refusal refusal{Why::Invalid, "", {}};
+  for (const Field* field : fields) {
+    if (field->type != FieldType::Instance || field->pool.empty()) continue;
+    const auto typed = answers.find(field->name);
+    if (typed == answers.end() || !typed->second.is_string()) continue;
+    const std::string text(typed->second.get_string());
+    if (text.empty()) continue;
+    const std::vector<ListRow>& rows = named_by(*field, package, above);
+    const auto named = std::find_if(rows.begin(), rows.end(), [&](const ListRow& row) {
+      return row.snapshot.id.text() == text || is_same_text(row.snapshot.reference, text) ||
+             is_same_text(row.title, text);
+    });
+    if (named != rows.end()) {
+      typed->second = named->snapshot.id.text();
+    } else {
+      refusal.problems.push_back({field->name, "There is no " + text + " in the list"});
+    }
+  }
+  if (refusal.problems.empty()) return answers;
+  refusal.sentence = refusal.problems.front().sentence;
+  return refusal;
+}
+
+std::string called(const ListRow& row) {
+  const std::string& reference = row.snapshot.reference;
+  return reference.empty() ? row.title : reference + " " + row.title;
+}
+
+Outcome<Crossing> Engine::crossing(const Shown& shown, const MatrixView& view, PersonId viewer) {
+  if (!is_for(view.roles, shown)) return not_found();
+  Crossing crossing;
+  crossing.rows = rows_below(ports_, {shown.snapshot.id}, view.rows, viewer);
+  crossing.columns = rows_below(ports_, {shown.snapshot.id}, view.columns, viewer);
+  crossing.cells = rows_below(ports_, ids_of(crossing.rows), view.cells, viewer);
+  return crossing;
+}
+
+Outcome<Crossing> Engine::crossing(const Shown& shown, const SheetView& view, PersonId viewer) {
+  if (!is_for(view.roles, shown)) return not_found();
+  Crossing crossing;
+  crossing.rows = rows_below(ports_, {shown.snapshot.parent}, view.rows, viewer);
+  crossing.cells = rows_below(ports_, {shown.snapshot.id}, view.cells, viewer);
+  return crossing;
+}
+
+}  // namespace accolade

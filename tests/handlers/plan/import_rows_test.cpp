@@ -1,0 +1,86 @@
+// Tables as people make them, and what is said of those that cannot be read.
+#include "handlers/pages/import_rows.h"
+
+#include <boost/json/array.hpp>
+#include <gtest/gtest.h>
+
+namespace accolade {
+namespace {
+
+namespace json = boost::json;
+
+Field column_field(const char* name, const char* label, FieldType type,
+                   std::vector<Choice> choices) {
+  Field field;
+  field.name = name;
+  field.label = label;
+  field.type = type;
+  field.choices = std::move(choices);
+  field.optional = type == FieldType::SomeOf;
+  return field;
+}
+
+const std::vector<const Field*>& asked_fields() {
+  static const std::vector<Field> fields{
+      column_field("code", "Number", FieldType::Text, {}),
+      column_field("grade", "How far", FieldType::OneOf,
+                   {{"not_intended", "Not intended"}, {"running", "Running"}}),
+      column_field("scope", "Scope", FieldType::SomeOf,
+                   {{"RN", "Regional or national"}, {"E", "European"}})};
+  static const std::vector<const Field*> pointers{&fields[0], &fields[1], &fields[2]};
+  return pointers;
+}
+
+std::string said(std::string_view bytes) {
+  const Outcome<ImportedTable> table = imported_table(bytes, asked_fields());
+  return table ? "" : table.refusal().sentence;
+}
+
+TEST(ImportRows, HeadingsAreNamesOrLabelsAndChoicesCodesOrWords) {
+  const Outcome<ImportedTable> table = imported_table(
+      "\xEF\xBB\xBFnumber,How far,SCOPE\nA.1, Not intended ,European; RN\n", asked_fields());
+  ASSERT_TRUE(table) << table.refusal().sentence;
+  const Answers expected{
+      {"code", "A.1"}, {"grade", "not_intended"}, {"scope", json::array{"E", "RN"}}};
+  EXPECT_EQ(table->rows, std::vector<Answers>{expected});
+}
+
+TEST(ImportRows, SemicolonsBetweenColumnsAreReadToo) {
+  const Outcome<ImportedTable> table =
+      imported_table("code;grade;scope\nA.1;running;\"RN;E\"\n", asked_fields());
+  ASSERT_TRUE(table) << table.refusal().sentence;
+  EXPECT_EQ(table->rows.at(0).at("scope"), (json::array{"RN", "E"}));
+}
+
+TEST(ImportRows, ASentenceSaysWhyATableCannotBeRead) {
+  EXPECT_EQ(said(""), "Choose a file with the table.");
+  EXPECT_EQ(said("code,grade\nA.1,caf\xE9\n"),
+            "This is no text in UTF-8. Save the table as “CSV UTF-8” and choose it again.");
+  EXPECT_EQ(said("code\nA.1\n"), "The first row needs a column for: How far.");
+  EXPECT_EQ(said("code,grade,colour\nA.1,running,red\n"),
+            "There is no column “colour” here. Name it as in the list below, or take it out.");
+  EXPECT_EQ(said("code,Number,grade\nA.1,A.1,running\n"), "The column “Number” is there twice.");
+  EXPECT_EQ(said("code,grade\n"), "There is no row below the headings.");
+  EXPECT_EQ(said("code,grade\n\"A.1,running\n"),
+            "Line 2: a quotation mark is opened and never closed.");
+  EXPECT_EQ(said("code,grade\nA.1\n"), "Line 2 has 1 columns, but the first row has 2.");
+  std::string long_table = "code,grade\n";
+  for (int row = 0; row < 501; ++row)
+    long_table += "A." + std::to_string(row) + ",running\n";
+  EXPECT_EQ(said(long_table), "The table has 501 rows; at most 500 can be taken at a time.");
+}
+
+TEST(ImportRows, ProblemsNameTheRowAndTheColumn) {
+  const Outcome<ImportedTable> table = imported_table("code,grade\nA.1,x\n", asked_fields());
+  const std::vector<RowProblem> problems =
+      row_problems({Why::Invalid, "", {{"1.grade", "Choose one"}, {"2", "Odd"}}}, *table);
+  ASSERT_EQ(problems.size(), 2U);
+  EXPECT_EQ(problems[0].row, 1U);
+  EXPECT_EQ(problems[0].column, "How far");
+  EXPECT_EQ(problems[0].sentence, "Choose one");
+  EXPECT_EQ(problems[1].row, 2U);
+  EXPECT_EQ(problems[1].column, "");
+}
+
+}  // namespace
+}  // namespace accolade
