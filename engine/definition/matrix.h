@@ -24,6 +24,7 @@ struct MatrixGap {
   std::vector<std::string> in;  // codes of the value
   std::string after;   // a date of the columns: only those whose date has passed; empty: all
   std::string covers;  // choices of columns and of cells: those of the column that no cell has
+  std::vector<std::string> roles = {};  // who sees the list; empty: all who see the matrix
   bool operator==(const MatrixGap&) const = default;
 };
 

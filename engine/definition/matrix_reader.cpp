@@ -98,6 +98,8 @@ MatrixGap read_gap(const YamlNode& node, const std::string& value, const Across&
   gap.covers = text_of(covers, context.report);
   check_fields(covers, across.columns, {FieldType::SomeOf}, context);
   check_fields(covers, across.cells, {FieldType::SomeOf}, context);
+  gap.roles =
+      role_names(words.take("for"), {.anyone = true, .above = true, .below = true}, context);
   if (gap.title.empty() || gap.in.empty())
     context.report.error(node.place, "a gap needs a `title:` and `in:`, the values that fill it");
   words.refuse_others();

@@ -54,13 +54,24 @@ void check_fields_of(const YamlNode* fields, const Workflow& of, const Context& 
   }
 }
 
-const Workflow* listed_workflow(const YamlNode* of, const Place& place, const Context& context) {
+// `by: item`: the rows are of whatever names this instance.
+void check_naming(const YamlNode* by, const Workflow& of, const Context& context) {
+  const Field* const field = of.field(by->text);
+  const std::string& here = context.workflow().name;
+  if (field != nullptr && field->type == FieldType::Instance && field->pool == here) return;
+  context.report.error(by->place, "`" + by->text + "` is no field of " + of.name +
+                                      " with `type: instance, from: " + here + "`");
+}
+
+const Workflow* listed_workflow(const YamlNode* of, const YamlNode* by, const Place& place,
+                                const Context& context) {
   if (of == nullptr) {
     context.report.error(place, "a list needs `of:`, the workflow of its rows");
     return nullptr;
   }
   const Workflow* workflow = context.relative(of->text);
-  const bool is_child = workflow != nullptr && workflow->parent == context.workflow().name;
+  const bool is_child =
+      workflow != nullptr && (by != nullptr || workflow->parent == context.workflow().name);
   if (is_child || (workflow == nullptr && !context.is_strict())) return workflow;
   context.report.error(of->place,
                        "`" + of->text + "` is not started below " + context.workflow().name);
@@ -91,7 +102,10 @@ ListView read_list(const YamlKey& key, const YamlNode& node, const Context& cont
   const YamlNode* in = words.take("in");
   list.in = texts_of(in, report);
   check_states(in, context.workflow(), context);
-  if (const Workflow* workflow = listed_workflow(of, key.place, context)) {
+  const YamlNode* by = words.take("by");
+  list.by = text_of(by, report);
+  if (const Workflow* workflow = listed_workflow(of, by, key.place, context)) {
+    if (by != nullptr) check_naming(by, *workflow, context);
     check_states(states, *workflow, context);
     check_columns(sort, *workflow, context);
     check_columns(columns, *workflow, context);
@@ -117,7 +131,7 @@ DoorRule read_door(const YamlNode& node, const Context& context) {
   check_states(in, context.workflow(), context);
   const YamlNode* shows = words.take("shows");
   door.shows = texts_of(shows, report);
-  if (const Workflow* workflow = listed_workflow(of, node.place, context))
+  if (const Workflow* workflow = listed_workflow(of, nullptr, node.place, context))
     check_fields_of(shows, *workflow, context);
   if (door.undo.empty()) report.error(node.place, "a door needs `undo:`, an event of its rows");
   if (roles == nullptr) report.error(node.place, "a door needs `for:`, the roles that stand there");

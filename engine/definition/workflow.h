@@ -196,6 +196,8 @@ struct ListView {
   std::vector<std::string>
       roles;  // who sees the list; rows are cut by the children's `sees` all the same
   std::vector<std::string> in;  // shown while the instance is in one of these; empty: always
+  // Not of children, but of others in the tree whose field of type instance names this one.
+  std::string by = {};
   // Fields of the rows that stand on a badge, the first in large letters; empty: no badges.
   std::vector<std::string> badges = {};
 };

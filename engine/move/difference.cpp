@@ -50,7 +50,7 @@ void compare_lists(const Workflow& from, const Workflow& to, Sentences& out) {
   };
   const auto key = [](const ListView& list) {
     return std::tie(list.title, list.text, list.of, list.states, list.sort, list.ascending,
-                    list.columns, list.roles, list.in, list.badges);
+                    list.columns, list.roles, list.in, list.badges, list.by);
   };
   for (const ListView& list : to.lists) {
     const ListView* before = named(from, list.name);

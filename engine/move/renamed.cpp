@@ -323,6 +323,7 @@ void put(Workflow& workflow, const NewNames& names) {
     put(list.columns, names.below(list.of), &NewNames::field);
     put(list.badges, names.below(list.of), &NewNames::field);
     list.sort = names.below(list.of).field(list.sort);
+    if (!list.by.empty()) list.by = names.below(list.of).field(list.by);
   }
   if (workflow.door) {
     DoorRule& door = *workflow.door;

@@ -28,6 +28,15 @@ bool is_same_text(const std::string& a, const std::string& b) {
   });
 }
 
+bool is_in_one_of(const std::vector<std::string>& states, const ListRow& row) {
+  if (states.empty()) return true;
+  for (const StateIndex index : active_states(*row.workflow, row.snapshot.configuration)) {
+    const std::string& name = row.workflow->states[index].name;
+    if (std::find(states.begin(), states.end(), name) != states.end()) return true;
+  }
+  return false;
+}
+
 bool is_for(const std::vector<std::string>& roles, const Shown& shown) {
   return std::any_of(roles.begin(), roles.end(), [&](const std::string& role) {
     return role == anyone || shown.roles.contains(role);
@@ -103,6 +112,27 @@ Outcome<Answers> References::resolved(const std::vector<const Field*>& fields, A
 std::string called(const ListRow& row) {
   const std::string& reference = row.snapshot.reference;
   return reference.empty() ? row.title : reference + " " + row.title;
+}
+
+std::vector<ListRow> rows_naming(Ports& ports, const Shown& shown, const ListView& view,
+                                 PersonId viewer) {
+  std::vector<ListRow> rows;
+  const Workflow* of = shown.package->workflow(view.of);
+  const Workflow* holders = of == nullptr ? nullptr : shown.package->workflow(of->parent);
+  if (holders == nullptr) return rows;
+  ReadingRoom room(ports);
+  for (const Header& above : line_of(room, shown.snapshot.id)) {
+    if (above.workflow != holders->parent) continue;
+    const std::vector<ListRow> parents = rows_below(ports, {above.id}, holders->name, viewer);
+    for (ListRow& row : rows_below(ports, ids_of(parents), of->name, viewer)) {
+      const auto* named = at(row.snapshot.fields, view.by).as<std::string>();
+      if (!is_in_one_of(view.states, row)) continue;
+      if (named != nullptr && *named == shown.snapshot.id.text() && row.snapshot.outcome.empty())
+        rows.push_back(std::move(row));
+    }
+    break;
+  }
+  return rows;
 }
 
 Outcome<Crossing> Engine::crossing(const Shown& shown, const MatrixView& view, PersonId viewer) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/use_case/look.h"
+#include "engine/use_case/starting.h"
 
 namespace accolade {
 namespace {
@@ -90,6 +91,11 @@ Outcome<std::vector<ListRow>> Engine::table(const Shown& shown, const ListView& 
   if (!is_for_viewer || !is_now) return not_found();
 
   std::vector<ListRow> rows;
+  if (!view.by.empty()) {
+    rows = rows_naming(ports_, shown, view, viewer);
+    sort_rows(rows, view);
+    return rows;
+  }
   ListRequest request{shown.snapshot.id, view.of, view.states, {}, page_rows_max};
   do {
     Page page = list(request, viewer);

@@ -39,6 +39,10 @@ std::vector<Header> line_of(ReadingRoom& room, InstanceId id);
 std::vector<ListRow> rows_below(Ports& ports, const std::vector<InstanceId>& parents,
                                 const std::string& workflow, PersonId viewer);
 
+// Of a list with `by:`: whatever names the shown instance, as the viewer sees it.
+std::vector<ListRow> rows_naming(Ports& ports, const Shown& shown, const ListView& view,
+                                 PersonId viewer);
+
 // "A.1 Research projects to ...": its reference and its title.
 std::string called(const ListRow& row);
 

@@ -194,6 +194,12 @@ json::array filters_view(const MatrixPage& page) {
 json::array gaps_view(const MatrixPage& page) {
   json::array gaps;
   for (const FoundGap& found : page.figures.gaps) {
+    const std::vector<std::string>& roles = found.gap->roles;
+    const bool is_for_viewer =
+        roles.empty() || std::ranges::any_of(roles, [&](const std::string& role) {
+          return role == "anyone" || page.shown.roles.contains(role);
+        });
+    if (!is_for_viewer) continue;
     json::array open;
     for (const FoundGap::Column& column : found.columns) {
       std::string uncovered;
@@ -257,6 +263,8 @@ std::string amounts_in_words(const Amounts& amounts) {
 
 json::object matrix_view(const MatrixPage& page) {
   const MatrixFigures& figures = page.figures;
+  json::array gaps = gaps_view(page);
+  const bool has_gaps = !gaps.empty();
   const std::string path =
       path_to(page.shown.snapshot.id) + "/matrices/" + percent_encoded(page.view.name);
   std::vector<Crumb> crumbs = page.shown.crumbs;
@@ -282,8 +290,8 @@ json::object matrix_view(const MatrixPage& page) {
       {"foot", foot_view(page)},
       {"has_amounts", has_amounts(page)},
       {"total_amounts", amounts_in_words(figures.total.amounts)},
-      {"gaps", gaps_view(page)},
-      {"has_gaps", !figures.gaps.empty()},
+      {"gaps", std::move(gaps)},
+      {"has_gaps", has_gaps},
       {"csv_href", path + ".csv" + query_of(page)},
       {"xlsx_href", path + ".xlsx" + query_of(page)}};
 }

@@ -233,6 +233,31 @@ TEST(Plan, AConfidentialBudgetIsSeenByItsOrganisationAndTheSecretariatAlone) {
   EXPECT_EQ(plan.faults(), Words());
 }
 
+TEST(Plan, AnItemSaysWhoWorksOnItAndWhomToWriteTo) {
+  Planning plan;
+  plan.adopts(plan.mine, "A.1", "running", plan.mira, {{"contact", "Mira"}, {"is_public", true}});
+  plan.adopts(plan.mine, "A.2", "running", plan.mira);
+  plan.adopts(plan.theirs, "A.1", "planned", plan.ture);
+  const auto takers = [&](PersonId viewer) {
+    Words words;
+    const Outcome<Shown> item = plan.engine().show(plan.items.at(0), viewer);
+    EXPECT_TRUE(item);
+    const ListView& list = item->workflow->lists.front();
+    const Outcome<std::vector<ListRow>> rows = plan.engine().table(*item, list, viewer);
+    EXPECT_TRUE(rows);
+    for (const ListRow& row : *rows) {
+      const auto* contact = at(row.snapshot.fields, "contact").as<std::string>();
+      words.push_back(row.title + (contact == nullptr ? "" : ": " + *contact));
+    }
+    return words;
+  };
+  EXPECT_EQ(takers(plan.ture), (Words{"Ministry of Health: Mira", "Vinnova"}));
+  EXPECT_EQ(takers({}), Words());
+  plan.fire(plan.mine, "release", plan.mira);
+  plan.deliver_due();
+  EXPECT_EQ(takers({}), Words{"Ministry of Health"});
+}
+
 TEST(Plan, ThePublicSeesWhatIsReleasedOnBothSides) {
   Planning plan;
   plan.adopts(plan.mine, "A.1", "running", plan.mira,

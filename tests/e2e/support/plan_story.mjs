@@ -39,6 +39,7 @@ export async function readThePublicMatrix({visitor, plan, look}) {
   await visitor.says('2 portfolios, 30 items');
   assert.ok((await cells(visitor.page)) > 0);
   assert.ok(!(await visitor.said()).includes('not disclosed'));
+  assert.ok(!(await visitor.said()).includes('Taken up by nobody')); // it would only be true of all
   assert.equal(await visitor.page.locator('.matrix th', {hasText: 'Budget'}).count(), 0);
   await look(visitor, 'plan-public-matrix');
 }
@@ -212,6 +213,11 @@ export async function lookAtOthers(told) {
   await karin.signInByLink();
   await karin.open(told.adoption);
   await karin.says('ERA PerMed');
+  await karin.follow(karin.page.getByRole('link', {name: /^C\.1 /}));
+  await karin.says('Who works on it');
+  await karin.says('anne.lefevre@example.org');
+  await told.look(karin, 'plan-item');
+  told.itemPage = karin.page.url();
   assert.ok(!(await karin.said()).includes('Say how far it is'));
   await karin.open(`${told.portfolio}/sheets/items`);
   await karin.says('There is no such page');
@@ -219,6 +225,8 @@ export async function lookAtOthers(told) {
   await karin.says('There is no such page');
   await visitor.open(told.adoption);
   await visitor.says('There is no such page');
+  await visitor.open(new URL(told.itemPage).pathname);
+  assert.ok(!(await visitor.said()).includes('anne.lefevre@example.org'));
 }
 
 export async function readTheMatrix(told) {

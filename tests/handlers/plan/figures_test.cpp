@@ -41,9 +41,9 @@ class Figures : public testing::Test {
     view_.value = "grade";
     view_.filters = {"part", "country"};
     view_.sums = {{"budget", "currency", "confidential"}};
-    view_.gaps = {{"Nobody", "", {"planned", "running"}, "", ""},
-                  {"Late", "", {"running"}, "steps_by", ""},
-                  {"Open", "", {"running"}, "", "scope"}};
+    view_.gaps = {{"Nobody", "", {"planned", "running"}, "", "", {}},
+                  {"Late", "", {"running"}, "steps_by", "", {}},
+                  {"Open", "", {"running"}, "", "scope", {}}};
     crossing_.rows = {row(1, "portfolio", {{"country", Value("France")}}),
                       row(2, "portfolio", {{"country", Value("Israel")}})};
     crossing_.columns = {item(11, "A", "2021-03-31"), item(12, "A", "2029-03-31"),

@@ -1,6 +1,11 @@
 // Tables as people make them, and what is said of those that cannot be read.
 #include "handlers/pages/import_rows.h"
 
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+
 #include <boost/json/array.hpp>
 #include <gtest/gtest.h>
 
@@ -80,6 +85,40 @@ TEST(ImportRows, ProblemsNameTheRowAndTheColumn) {
   EXPECT_EQ(problems[0].sentence, "Choose one");
   EXPECT_EQ(problems[1].row, 2U);
   EXPECT_EQ(problems[1].column, "");
+}
+
+std::vector<CsvRow> demo_table(const char* name) {
+  std::ifstream file(std::string(SOURCE_DIR) + "/deploy/demo/" + name, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  std::vector<CsvRow> rows = *rows_from_csv(bytes);
+  rows.erase(rows.begin());
+  return rows;
+}
+
+// The Action Plan of March 2017 and its members, counted.
+TEST(ImportRows, TheRealDataIsWhole) {
+  std::map<std::string, int> parts;
+  std::set<std::string> codes;
+  for (const CsvRow& row : demo_table("action_items.csv")) {
+    ++parts[row.at(1)];
+    codes.insert(row.at(0));
+    EXPECT_FALSE(row.at(4).empty()) << row.at(0);
+    const std::string& frames = row.at(5);
+    EXPECT_EQ(row.at(7), frames.ends_with("L")   ? "2029-03-31"
+                         : frames.ends_with("M") ? "2024-03-31"
+                                                 : "2021-03-31")
+        << row.at(0);
+  }
+  EXPECT_EQ(parts, (std::map<std::string, int>{{"A", 22}, {"B", 8}}));
+  EXPECT_EQ(codes.size(), 30U);
+
+  std::set<std::string> countries;
+  const std::vector<CsvRow> members = demo_table("members.csv");
+  for (const CsvRow& row : members)
+    countries.insert(row.at(0));
+  EXPECT_EQ(members.size(), 36U);
+  EXPECT_EQ(countries.erase("European Commission"), 1U);
+  EXPECT_EQ(countries.size(), 25U);
 }
 
 }  // namespace
