@@ -160,6 +160,9 @@ http::Response raise_event(Pages& pages, const Visit& visit) {
   }
 
   const Outcome<Applied> applied = pages.engine.fire(request);
+  // What a start asks for was answered with it.
+  const bool is_answered = offer && offer->start != nullptr && !offer->start->ask.empty();
+  if (applied && is_answered) return http::see_other(path_to(applied->instance));
   if (applied) {
     return http::see_other(
         next_path(pages, visit, *id, applied->instance, form->value(from_input)));
