@@ -34,7 +34,8 @@ Wide half_even(Wide dividend, Wide divisor) {
   Wide quotient = dividend / divisor;
   const Wide rest = dividend % divisor;
   const Wide twice = rest < 0 ? -2 * rest : 2 * rest;
-  const bool is_odd = quotient % 2 != 0;
+  // With -O2, g++ 12.2 takes `quotient % 2` of a negative one for 0.
+  const bool is_odd = (quotient & 1) != 0;
   if (twice > divisor || (twice == divisor && is_odd)) quotient += dividend < 0 ? -1 : 1;
   return quotient;
 }
