@@ -108,6 +108,13 @@ void check_histories(const Context& context) {
   }
 }
 
+void add_ancestor_paths(const Expression& expression, std::set<std::string>& paths) {
+  for (const Reading& reading : expression.readings()) {
+    const bool is_path = reading.kind == Reading::Kind::Path;
+    if (is_path && ancestor_path(reading.name).steps > 0) paths.insert(reading.name);
+  }
+}
+
 void note_readings(const Context& context) {
   Workflow& workflow = context.workflow();
   for_each_expression(workflow, [&](const Expression& expression, const Place&) {
@@ -117,17 +124,20 @@ void note_readings(const Context& context) {
         if (std::find(known.begin(), known.end(), reading.tally) == known.end())
           workflow.tallies.push_back(reading.tally);
       }
-      const bool is_path = reading.kind == Reading::Kind::Path;
-      if (is_path && ancestor_path(reading.name).steps > 0)
-        workflow.ancestor_paths.insert(reading.name);
     }
+    add_ancestor_paths(expression, workflow.ancestor_paths);
   });
 }
 
 // What is known of the ancestors is the family's word, not a guess.
 void note_ancestor_types(const Context& context) {
   Workflow& workflow = context.workflow();
-  for (const std::string& path : workflow.ancestor_paths) {
+  std::set<std::string> paths = workflow.ancestor_paths;
+  for (const Promise& promise : workflow.promises) {
+    for (const auto* expression : {&promise.condition, &promise.claim, &promise.then})
+      if (*expression) add_ancestor_paths(**expression, paths);
+  }
+  for (const std::string& path : paths) {
     const AncestorPath above = ancestor_path(path);
     const auto declared = context.outline.parent_fields.find(above.field);
     const Field* field = context.field_at(path);

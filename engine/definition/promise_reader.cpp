@@ -15,18 +15,20 @@ namespace {
 struct PromiseWord {
   std::string_view word;
   Promise::Kind kind;
-  bool has_place = true;  // `in`, `if`
+  bool has_place = true;  // `in`, `if`, `free`, `full`
   bool has_by = true;
-  bool has_way = false;   // `to`, `mail`
+  bool has_way = false;   // `to`, `mail`, `asks`, `starts`, `each`, `limit`
   bool has_then = false;  // `then`
 };
-constexpr std::array<PromiseWord, 6> promise_words = {
+constexpr std::array<PromiseWord, 8> promise_words = {
     {{"may", Promise::Kind::May, false},
      {"can", Promise::Kind::Can, true, true, true, true},
      {"cannot", Promise::Kind::Cannot, true, true, false, true},
      {"holds", Promise::Kind::Holds, true, false},
      {"possible", Promise::Kind::Possible, true, false},
-     {"sees", Promise::Kind::Sees}}};
+     {"sees", Promise::Kind::Sees},
+     {"hides", Promise::Kind::Hides},
+     {"sends", Promise::Kind::Sends, true, false}}};
 
 class PromiseReader {
  public:
@@ -41,9 +43,13 @@ class PromiseReader {
       if (const auto index = context_.target(*state)) promise.in.push_back(*index);
     }
     promise.condition = expression(words_.take("if"));
+    promise.free = places(words_.take("free"));
+    promise.full = places(words_.take("full"));
     promise.by = role_names(words_.take("by"), {.anyone = true, .below = true}, context_);
     if (const YamlNode* to = words_.take("to")) promise.to = context_.target(*to);
     promise.letter = text_of(words_.take("mail"), report_);
+    promise.asks = context_.field_names(words_.take("asks"));
+    read_start(promise);
     promise.then = expression(words_.take("then"));
     read_claim(promise);
     words_.refuse_others();
@@ -51,6 +57,30 @@ class PromiseReader {
   }
 
  private:
+  void read_start(Promise& promise) {
+    promise.starts = text_of(words_.take("starts"), report_);
+    const std::vector<std::string> each = context_.field_names(words_.take("each"));
+    if (!each.empty()) promise.each = each.front();
+    const YamlNode* limit = words_.take("limit");
+    promise.one_per_person = limit != nullptr;
+    if (limit != nullptr && limit->text != "one per person")
+      report_.error(limit->place, "`one per person` is expected here");
+    for (const std::string_view word : {"each", "limit"}) {
+      if (words_.has(word) && promise.starts.empty())
+        report_.error(words_.key_place(word),
+                      "`" + std::string(word) + ":` needs `starts:`, the workflow of the children");
+    }
+  }
+
+  std::vector<std::string> places(const YamlNode* node) {
+    const std::vector<std::string> names = context_.field_names(node);
+    for (const std::string& name : names) {
+      if (context_.workflow().field(name)->type != FieldType::OnePlace)
+        report_.error(node->place, "`" + name + "` is no place");
+    }
+    return names;
+  }
+
   void read_claim(Promise& promise) {
     const PromiseWord* found = nullptr;
     int kinds = 0;
@@ -65,7 +95,7 @@ class PromiseReader {
     if (kinds != 1)
       return report_.error(promise.place,
                            "a promise says one of `may:`, `can:`, `cannot:`, `holds:`, "
-                           "`possible:` and `sees:`");
+                           "`possible:`, `sees:`, `hides:` and `sends:`");
     check_words(promise, *found);
   }
 
@@ -81,7 +111,11 @@ class PromiseReader {
         promise.claim = expression(&node);
         return;
       case Promise::Kind::Sees:
+      case Promise::Kind::Hides:
         promise.fields = context_.field_names(&node);
+        return;
+      case Promise::Kind::Sends:
+        promise.letter = text_of(&node, report_);
         return;
     }
   }
@@ -92,19 +126,24 @@ class PromiseReader {
       report_.error(words_.key_place(word), "`" + std::string(word) + ":` says nothing beside `" +
                                                 std::string(kind.word) + ":`");
     };
-    refuse("in", kind.has_place);
-    refuse("if", kind.has_place);
+    for (const std::string_view word : {"in", "if", "free", "full"})
+      refuse(word, kind.has_place);
     refuse("by", kind.has_by);
-    refuse("to", kind.has_way);
-    refuse("mail", kind.has_way);
+    for (const std::string_view word : {"to", "mail", "asks", "starts", "each", "limit"})
+      refuse(word, kind.has_way);
     refuse("then", kind.has_then);
     const bool is_one_event =
         promise.kind == Promise::Kind::Can || promise.kind == Promise::Kind::Cannot;
     if (is_one_event && promise.events.size() != 1)
       report_.error(promise.place, "`" + std::string(kind.word) + ":` is about one event");
-    const bool needs_role = promise.kind == Promise::Kind::Sees;
+    const bool is_of_sight =
+        promise.kind == Promise::Kind::Sees || promise.kind == Promise::Kind::Hides;
+    const bool needs_role = is_of_sight || !promise.asks.empty();
     if (needs_role && promise.by.empty())
-      report_.error(promise.place, "`sees:` needs `by:`, the roles it is about");
+      report_.error(promise.place, "`" + std::string(is_of_sight ? kind.word : "asks") +
+                                       ":` needs `by:`, the roles it is about");
+    if (promise.kind == Promise::Kind::Sends && promise.in.empty())
+      report_.error(promise.place, "`sends:` needs `in:`, the states that are entered");
     if (promise.kind == Promise::Kind::May && promise.by.size() != 1)
       report_.error(promise.place, "`may:` needs `by:`, one role");
   }

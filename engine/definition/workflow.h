@@ -217,20 +217,27 @@ struct DoorRule {
 struct Promise {
   enum class Kind {
     May,       // by one role: these events, and no others, ever
-    Can,       // the event is taken, and leads to `to`, and sends the letter
+    Can,       // the event is taken, and leads to `to`, and sends the letter, and so on
     Cannot,    // the event is not taken
     Holds,     // the claim is true
     Possible,  // in one situation at least the claim is true
     Sees,      // by each role: these fields
+    Hides,     // from each role: these fields
+    Sends,     // whatever leads there sends the letter
   };
   Kind kind = Kind::Holds;
   std::string says;                     // in plain words
   std::vector<StateIndex> in;           // while one of these is active; empty: until it is over
   std::optional<Expression> condition;  // `if:`
+  std::vector<std::string> free, full;  // fields: and there are places for them, or there are none
   std::vector<std::string> by;          // roles; of Can and Cannot each of them, or whoever
   std::vector<std::string> events;      // of Can and Cannot one
   std::optional<StateIndex> to;
   std::string letter;
+  std::vector<std::string> asks;  // fields that the event asks for
+  std::string starts;             // children of this workflow, as Start says it
+  std::string each = {};
+  bool one_per_person = false;
   std::optional<Expression> then;  // true after the event; of Cannot: it does not lead to that
   std::optional<Expression> claim;
   std::vector<std::string> fields;

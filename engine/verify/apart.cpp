@@ -43,6 +43,11 @@ void append_part(Search part, Search& all) {
     return index == no_situation ? no_situation : index + offset;
   };
   all.parts.push_back(offset);
+  for (Edge& birth : part.births) {
+    birth.to = moved(birth.to);
+    drop_others(birth.taken);
+    all.births.push_back(std::move(birth));
+  }
   for (Reached& reached : part.reached) {
     reached.before = moved(reached.before);
     all.have_others_ended.push_back(forget_others(reached.situation.snapshot.configuration));

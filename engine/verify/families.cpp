@@ -9,6 +9,7 @@
 #include "engine/play/world.h"
 #include "engine/verify/candidates.h"
 #include "engine/verify/checks.h"
+#include "engine/verify/slice.h"
 #include "engine/verify/usual.h"
 
 namespace accolade {
@@ -181,8 +182,13 @@ std::set<std::string> fields_given_at_start(const Workflow& workflow, const Vari
     for (const Field& field : workflow.fields)
       given.insert(field.name);
   }
-  std::erase_if(given, [&](const std::string& name) { return !variables.reads_field(name); });
-  return given;
+  std::set<std::string> read;
+  const std::set<std::string> places = workflow.place_fields();
+  for (const std::string& name : given) {
+    if (variables.reads_field(name)) read.insert(name);
+    if (places.contains(name)) read.insert(place_stand_in(name));
+  }
+  return read;
 }
 
 std::set<std::string> events_sent_inside(const Workflow& workflow) {

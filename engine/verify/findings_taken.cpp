@@ -108,22 +108,25 @@ void find_passed_through(const Surroundings& around, const Search& found, Report
   const Workflow& workflow = around.workflow;
   std::map<std::size_t, std::size_t> overrun;  // transition -> the first situation after it
   std::set<std::size_t> stayed;
+  const auto is_of_timer = [&](const Transition& transition) {
+    const std::vector<TimerRule>& timers = workflow.states[transition.source].timers;
+    return std::any_of(timers.begin(), timers.end(), [&](const TimerRule& timer) {
+      return takes(transition.descriptor, timer.name) && !transition.descriptor.empty();
+    });
+  };
   const auto look = [&](const std::vector<std::size_t>& taken, std::size_t at) {
     const StateSet active = expand(workflow, found.reached[at].situation.snapshot.configuration);
-    const bool is_timed = std::any_of(taken.begin(), taken.end(), [&](std::size_t number) {
-      const Transition& transition = *found.slice.transitions[number];
-      const std::vector<TimerRule>& timers = workflow.states[transition.source].timers;
-      return std::any_of(timers.begin(), timers.end(), [&](const TimerRule& timer) {
-        return takes(transition.descriptor, timer.name) && !transition.descriptor.empty();
-      });
+    const auto timed = std::count_if(taken.begin(), taken.end(), [&](std::size_t number) {
+      return is_of_timer(*found.slice.transitions[number]);
     });
     for (const std::size_t number : taken) {
       const Transition& transition = *found.slice.transitions[number];
-      if (transition.targets.empty() || transition.by.empty()) continue;
+      const bool is_raised = !transition.by.empty() || is_of_timer(transition);
+      if (transition.targets.empty() || !is_raised) continue;
       const bool stays =
           std::any_of(transition.targets.begin(), transition.targets.end(),
                       [&](StateIndex target) { return is_inside(found, active, target); });
-      if (stays || !is_timed) stayed.insert(number);
+      if (stays || timed == (is_of_timer(transition) ? 1 : 0)) stayed.insert(number);
       overrun.try_emplace(number, at);
     }
   };

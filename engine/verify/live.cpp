@@ -5,6 +5,7 @@
 
 #include "engine/definition/walk.h"
 #include "engine/machine/chart.h"
+#include "engine/verify/slice.h"
 #include "engine/verify/variables.h"
 
 namespace accolade {
@@ -42,8 +43,8 @@ class Reads {
   void add_pool(const std::string& field_name) {
     const Field* const field = workflow_.field(field_name);
     constexpr std::string_view step = "parent.";
-    if (field != nullptr && field->initial)
-      names.insert(field->of.substr(step.size()) + "." + *field->initial->as<std::string>());
+    if (field != nullptr)
+      names.insert(field->of.substr(step.size()) + "." + std::string(usual_row));
   }
 
   Names names;
@@ -63,7 +64,23 @@ class Reads {
   Names seen_;  // deadlines
 };
 
-Names reads_of(const Workflow& workflow, const State& state) {
+// In the states that it is about; what is to be true after an event, anywhere.
+void add_promise(Reads& reads, const Promise& promise, StateIndex index) {
+  if (promise.then && index == root_state) reads.add(*promise.then);
+  const bool is_about_this = promise.in.empty() ? index == root_state
+                                                : std::find(promise.in.begin(), promise.in.end(),
+                                                            index) != promise.in.end();
+  if (!is_about_this) return;
+  for (const auto* expression : {&promise.condition, &promise.claim})
+    if (*expression) reads.add(**expression);
+  for (const auto* fields : {&promise.free, &promise.full}) {
+    for (const std::string& field : *fields)
+      reads.add_pool(place_stand_in(field));
+  }
+}
+
+Names reads_of(const Workflow& workflow, StateIndex index) {
+  const State& state = workflow.states[index];
   Reads reads(workflow);
   for (const TimerRule& timer : state.timers)
     reads.add_deadline(timer.deadline);
@@ -77,10 +94,8 @@ Names reads_of(const Workflow& workflow, const State& state) {
   for (const std::string& field : state.holds)
     reads.add_pool(field);
   if (!state.waits_for.empty()) reads.add_pool(state.waits_for);
-  for (const Promise& promise : workflow.promises) {
-    for (const auto* expression : {&promise.condition, &promise.claim, &promise.then})
-      if (*expression) reads.add(**expression);
-  }
+  for (const Promise& promise : workflow.promises)
+    add_promise(reads, promise, index);
   return std::move(reads.names);
 }
 
@@ -109,8 +124,8 @@ std::vector<std::set<StateIndex>> followers_of(const Workflow& workflow) {
 
 LiveNames live_names(const Workflow& workflow) {
   LiveNames live;
-  for (const State& state : workflow.states)
-    live.push_back(reads_of(workflow, state));
+  for (StateIndex index = 0; index < workflow.states.size(); ++index)
+    live.push_back(reads_of(workflow, index));
   const std::vector<std::set<StateIndex>> followers = followers_of(workflow);
   for (bool has_grown = true; has_grown;) {
     has_grown = false;

@@ -56,7 +56,13 @@ Moves::Moves(const Workflow& original, const Slice& slice, const Variables& vari
   find_told(package);
   children_ = families_of(variables, package);
   given_ = fields_given_at_start(original, variables, package);
+  // The rest is said in scripts alone: see scripts.cpp.
   usual_above_ = usual_facts(original);
+  std::erase_if(usual_above_, [&](const auto& fact) {
+    return std::none_of(original.fields.begin(), original.fields.end(), [&](const Field& field) {
+      return field.of == fact.first && variables.reads_field(field.name);
+    });
+  });
   may_wait_ = has_two_clocks(original);
 }
 
@@ -124,12 +130,25 @@ Instant Moves::latest(const Situation& situation) const {
   return latest;
 }
 
+// Each of those that are compared has an instant of its own, so that they can come one after the
+// other.
+int Moves::rank_of(const Variable& wanted) const {
+  int rank = 0;
+  for (const auto* variables : {&variables_.fields, &variables_.above}) {
+    for (const auto& [name, variable] : *variables) {
+      if (&variable == &wanted) return rank;
+      if (variable.is_related && variable.type.kind == Type::Kind::Timestamp) ++rank;
+    }
+  }
+  return rank;
+}
+
 std::vector<Value> Moves::values_for(const Variable& variable, const Situation& situation) const {
   if (variable.type.kind != Type::Kind::Timestamp) return variable.candidates;
   std::vector<Value> values;
   for (const Instant instant : instants_around(variable, situation.now))
     values.emplace_back(instant);
-  if (variable.is_related) values.emplace_back(latest(situation));
+  if (variable.is_related) values.emplace_back(latest(situation) + rank_of(variable) * later_by);
   for (const Value& constant : variable.constants) {
     const Instant* cut = constant.as<Instant>();
     if (cut == nullptr) continue;
@@ -157,7 +176,7 @@ std::vector<Stimulus> Moves::starts() const {
       move.above.insert_or_assign(path, value);
     moves.push_back(move);
     for (const std::string& name : given_) {
-      for (const Value& value : values_for(variables_.fields.at(name), Situation())) {
+      for (const Value& value : values_of(name, Situation())) {
         moves.push_back(move);
         moves.back().answers.insert_or_assign(name, to_json(value));
       }
@@ -207,28 +226,50 @@ void Moves::add_answered(const Situation& situation, const Stimulus& move,
                          const std::vector<const Transition*>& heard,
                          std::vector<Stimulus>& moves) const {
   const Actor actor{PersonId{}, move.roles};
-  std::map<std::string, bool> asked;  // whether it may be left out
+  struct Asked {
+    std::size_t by = 0;            // transitions
+    bool may_be_left_out = false;  // where it is asked
+  };
+  std::map<std::string, Asked> asked;
+  std::size_t takers = 0;
   for (const Transition* transition : heard) {
     if (!may_take(slice_.workflow, *transition, Event::Source::Person, actor)) continue;
+    ++takers;
     for (const Field* field : asked_by(slice_.workflow, *transition, actor)) {
       const bool is_kept = transition->asks_form && situation.snapshot.fields.contains(field->name);
-      asked[field->name] = asked[field->name] || field->optional || is_kept || heard.size() > 1;
+      Asked& one = asked[field->name];
+      ++one.by;
+      one.may_be_left_out = one.may_be_left_out || field->optional || is_kept;
     }
   }
   std::vector<Options> choices;
-  for (const auto& [name, may_be_left_out] : asked) {
-    std::vector<Value> values = values_for(variables_.fields.at(name), situation);
+  const auto follows_answer = [&](const std::string& name) {
+    return is_place_stand_in(name) && variables_.reads_field(field_of_stand_in(name));
+  };
+  for (const auto& [name, one] : asked) {
+    if (follows_answer(name)) continue;
+    std::vector<Value> values = values_of(name, situation);
     if (values.empty()) continue;
-    if (may_be_left_out) values.insert(values.begin(), Value());
+    if (one.may_be_left_out || one.by < takers) values.insert(values.begin(), Value());
     choices.push_back({name, std::move(values)});
   }
   bool is_all = true;
+  const Value row{std::string(usual_row)};
   for (const Fields& answers : combinations(choices, combinations_max, is_all)) {
     moves.push_back(move);
-    for (const auto& [name, value] : answers)
+    for (const auto& [name, value] : answers) {
       moves.back().answers.insert_or_assign(name, to_json(value));
+      const std::string place = place_stand_in(name);
+      if (asked.contains(place)) moves.back().answers.insert_or_assign(place, to_json(row));
+    }
   }
   are_all_ = are_all_ && is_all;
+}
+
+// An answer, or that a place was chosen.
+std::vector<Value> Moves::values_of(const std::string& name, const Situation& situation) const {
+  if (is_place_stand_in(name)) return {Value(std::string(usual_row))};
+  return values_for(variables_.fields.at(name), situation);
 }
 
 void Moves::add_told(const Situation& situation, const StateSet& active,
@@ -239,8 +280,11 @@ void Moves::add_told(const Situation& situation, const StateSet& active,
                        [&](StateIndex index) { return workflow.states[index].name == name; });
   };
   for (const Told& told : told_) {
-    // A place is offered when there is one.
-    if (situation.full.contains(told.pool)) continue;
+    // A place is offered when there is one, to whoever waits for it.
+    const bool is_offer = !told.pool.empty();
+    const bool waits =
+        is_offer && situation.snapshot.fields.contains(place_stand_in(field_of_pool(told.pool)));
+    if (is_offer && (!waits || situation.full.contains(told.pool))) continue;
     const bool can_be =
         told.needs.empty() ||
         (told.is_from_child ? situation.started.contains(told.needs) : is_active(told.needs));

@@ -45,7 +45,9 @@ class Moves {
                  std::vector<Stimulus>& moves) const;
   void add_full(const Situation& situation, const StateSet& active,
                 std::vector<Stimulus>& moves) const;
+  std::vector<Value> values_of(const std::string& name, const Situation& situation) const;
   std::vector<Value> values_for(const Variable& variable, const Situation& situation) const;
+  int rank_of(const Variable& wanted) const;
   Instant latest(const Situation& situation) const;
   bool is_sent_inside(const std::string& event) const;
 

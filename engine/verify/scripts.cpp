@@ -14,9 +14,13 @@ namespace {
 
 namespace json = boost::json;
 
-json::object parent_of(const Fields& above) {
+// With all that answers are read against, whether the search needs it or not.
+json::object parent_of(const Workflow& workflow, const Fields& above) {
+  Fields all = above;
+  for (auto& [path, value] : usual_facts(workflow))
+    all.try_emplace(path, std::move(value));
   json::object parent;
-  for (const auto& [path, value] : above)
+  for (const auto& [path, value] : all)
     put_above(parent, path, to_json(value));
   return parent;
 }
@@ -28,15 +32,28 @@ json::object object_of(const Answers& answers) {
   return fields;
 }
 
-// With an answer to everything that is asked for and makes no difference.
+// Without those of stand-ins.
+Answers own_answers(const Stimulus& move) {
+  Answers answers = move.answers;
+  std::erase_if(answers, [](const auto& answer) { return is_place_stand_in(answer.first); });
+  return answers;
+}
+
+// With an answer to everything that is asked for and makes no difference; where places are held,
+// the search takes it that one was chosen.
 json::object person_line(const Workflow& workflow, const Stimulus& move,
                          const std::vector<const Transition*>& taken) {
-  Answers answers = move.answers;
+  Answers answers = own_answers(move);
+  const std::set<std::string> places = workflow.place_fields();
   const Actor actor{PersonId{}, move.roles};
   for (const Transition* transition : taken) {
     if (transition->descriptor.empty() || !takes(transition->descriptor, move.event)) continue;
     for (const Field* field : asked_by(workflow, *transition, actor)) {
-      if (!field->optional) answers.try_emplace(field->name, usual_answer(workflow, *field));
+      const bool is_place =
+          places.contains(field->name) && (!may_choose_none(workflow, *field) ||
+                                           move.answers.contains(place_stand_in(field->name)));
+      if (!field->optional || is_place)
+        answers.try_emplace(field->name, usual_answer(workflow, *field));
     }
   }
   json::object line{{"event", move.event}};
@@ -48,10 +65,16 @@ json::object person_line(const Workflow& workflow, const Stimulus& move,
   return line;
 }
 
-json::object start_line(const Stimulus& move) {
+json::object start_line(const Workflow& workflow, const Stimulus& move) {
   json::object words;
-  if (!move.answers.empty()) words["fields"] = object_of(move.answers);
-  if (!move.above.empty()) words["parent"] = parent_of(move.above);
+  Answers answers = own_answers(move);
+  for (const std::string& name : workflow.place_fields()) {
+    if (move.answers.contains(place_stand_in(name)))
+      answers.try_emplace(name, usual_answer(workflow, *workflow.field(name)));
+  }
+  if (!answers.empty()) words["fields"] = object_of(answers);
+  json::object parent = parent_of(workflow, move.above);
+  if (!parent.empty()) words["parent"] = std::move(parent);
   return {{"start", std::move(words)}};
 }
 
@@ -73,7 +96,7 @@ std::string line_of(const Workflow& workflow, const Stimulus& move,
                     const std::vector<const Transition*>& taken) {
   switch (move.kind) {
     case Stimulus::Kind::Start:
-      return json::serialize(start_line(move));
+      return json::serialize(start_line(workflow, move));
     case Stimulus::Kind::Person:
       return json::serialize(person_line(workflow, move, taken));
     case Stimulus::Kind::Told:
@@ -84,7 +107,7 @@ std::string line_of(const Workflow& workflow, const Stimulus& move,
     case Stimulus::Kind::Children:
       return json::serialize(json::object{{"children", json::object{{move.event, move.children}}}});
     case Stimulus::Kind::Above:
-      return json::serialize(json::object{{"parent", parent_of(move.above)}});
+      return json::serialize(json::object{{"parent", parent_of(workflow, move.above)}});
     case Stimulus::Kind::Full:
       return json::serialize(full_line(workflow, move.full));
   }
@@ -106,6 +129,18 @@ std::vector<std::string> Search::script_to(std::size_t index) const {
     lines.push_back(line_of(original, reached[index].move, transitions_of(reached[index].taken)));
   }
   std::reverse(lines.begin(), lines.end());
+  return lines;
+}
+
+std::vector<std::string> Search::script_along(std::size_t from, const Edge& edge,
+                                              const Package* package) const {
+  std::vector<std::string> lines;
+  if (from != no_situation) lines = script_to(from);
+  if (is_apart()) return lines;  // each part had moves of its own
+  const Moves moves(original, slice, variables, package);
+  const std::vector<Stimulus> all =
+      from == no_situation ? moves.starts() : moves.from(reached[from].situation);
+  lines.push_back(line_of(original, all.at(edge.move), transitions_of(edge.taken)));
   return lines;
 }
 

@@ -21,19 +21,22 @@ class Searching {
     Situation unborn;
     unborn.snapshot.id = unborn.snapshot.root = InstanceId{1};
     unborn.snapshot.workflow = found_.slice.workflow.name;
+    std::size_t number = 0;
     for (const Stimulus& move : moves_.starts())
-      follow(no_situation, unborn, move);
+      follow(no_situation, unborn, move, number++);
     for (std::size_t at = 0; at < found_.reached.size() && found_.is_complete; ++at) {
       const Situation situation = found_.reached[at].situation;
+      number = 0;
       for (const Stimulus& move : moves_.from(situation)) {
-        if (found_.is_complete) follow(at, situation, move);
+        if (found_.is_complete) follow(at, situation, move, number++);
       }
     }
     found_.is_exact = found_.is_complete && moves_.are_all() && found_.variables.are_exact;
   }
 
  private:
-  void follow(std::size_t from, const Situation& situation, const Stimulus& move) {
+  void follow(std::size_t from, const Situation& situation, const Stimulus& move,
+              std::size_t number) {
     Moved moved = apply(found_.slice, situation, move);
     constexpr std::size_t restless_moves = 500;
     const bool is_restless = moved.refusal && moved.refusal->why == Why::Runaway;
@@ -42,11 +45,12 @@ class Searching {
     if (moved.refusal) note_fault(from, move, *moved.refusal);
     if (!moved.next) return;
     std::sort(moved.taken.begin(), moved.taken.end());
-    for (const std::size_t number : moved.taken)
-      found_.is_taken[number] = true;
+    for (const std::size_t one : moved.taken)
+      found_.is_taken[one] = true;
     const std::size_t to = place_of(from, move, moved);
-    if (to == no_situation || from == no_situation) return;
-    add_edge(found_.reached[from], to, move, std::move(moved.taken));
+    if (to == no_situation) return;
+    add_edge(from == no_situation ? found_.births : found_.reached[from].edges, to, move, number,
+             std::move(moved));
   }
 
   std::size_t place_of(std::size_t from, const Stimulus& move, Moved& moved) {
@@ -62,17 +66,18 @@ class Searching {
     return found_.reached.size() - 1;
   }
 
-  static void add_edge(Reached& from, std::size_t to, const Stimulus& move,
-                       std::vector<std::size_t> taken) {
+  static void add_edge(std::vector<Edge>& edges, std::size_t to, const Stimulus& move,
+                       std::size_t number, Moved moved) {
     std::vector<std::string> roles(move.roles.begin(), move.roles.end());
     const bool has_event = move.kind == Stimulus::Kind::Person || move.kind == Stimulus::Kind::Told;
     std::string event = has_event ? move.event : std::string();
-    const bool is_known = std::any_of(from.edges.begin(), from.edges.end(), [&](const Edge& edge) {
-      return edge.to == to && edge.kind == move.kind && edge.taken == taken &&
-             edge.asked == roles && edge.event == event;
+    const bool is_known = std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) {
+      return edge.to == to && edge.kind == move.kind && edge.taken == moved.taken &&
+             edge.asked == roles && edge.event == event && edge.letters == moved.letters;
     });
-    if (!is_known)
-      from.edges.push_back({to, move.kind, std::move(taken), std::move(roles), std::move(event)});
+    if (is_known) return;
+    edges.push_back({to, move.kind, std::move(moved.taken), std::move(roles), std::move(event),
+                     std::move(moved.letters), number});
   }
 
   void note_fault(std::size_t from, const Stimulus& move, const Refusal& refusal) {

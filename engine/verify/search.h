@@ -18,6 +18,8 @@ struct Edge {
   std::vector<std::size_t> taken;  // transitions by number
   std::vector<std::string> asked;  // roles of the person, for what its answers write
   std::string event;               // Person, Told
+  std::set<std::string> letters;   // that are promised, and were sent
+  std::size_t move = 0;            // the first of those that can be made from there
 };
 
 struct Reached {
@@ -39,6 +41,7 @@ struct Search {
   Workflow original;  // a copy, so that a search stands for itself
   Variables variables;
   Slice slice;
+  std::vector<Edge> births;  // the starts
   std::vector<Reached> reached;
   std::vector<SearchFault> faults;  // the first of each sentence
   std::vector<bool> is_taken;       // by transition number
@@ -56,6 +59,9 @@ struct Search {
   // The lines that lead there, and on with `move`.
   std::vector<std::string> script_to(std::size_t index) const;
   std::vector<std::string> script_to(const SearchFault& fault) const;
+  // The lines that lead there, and on along an edge from there.
+  std::vector<std::string> script_along(std::size_t from, const Edge& edge,
+                                        const Package* package) const;
   // Of searches apart: one situation of each, at the same time. Empty if they do not go together.
   std::vector<std::string> script_to_all(const std::vector<std::size_t>& indexes) const;
 };

@@ -21,8 +21,8 @@ class Key {
     for (const auto& [name, variable] : variables_.fields)
       add_own(name, variable);
     if (is_over) return finish();
-    for (const std::string& pool : at_.full)
-      if (is_live(slice_.live, active_, pool)) add("full " + pool);
+    for (const std::string& pool : slice_.pools)
+      add_pool(pool);
     for (const auto& [path, variable] : variables_.above)
       if (is_live(slice_.live, active_, path)) add(variable, at(at_.above, path));
     add_order_of_instants();
@@ -48,6 +48,14 @@ class Key {
     const Value& value = at(at_.snapshot.fields, name);
     if (is_live(slice_.live, active_, name)) return add(variable, value);
     add(value.is_absent() ? "-" : "+");
+  }
+
+  // Whether there is a place, and whether this one is for it.
+  void add_pool(const std::string& pool) {
+    if (!is_live(slice_.live, active_, pool)) return;
+    const bool has_answer = at_.snapshot.fields.contains(place_stand_in(field_of_pool(pool)));
+    key_ += has_answer ? '@' : '-';
+    add(at_.full.contains(pool) ? "full" : "");
   }
 
   void add_states() {

@@ -43,6 +43,7 @@ struct Moved {
   std::optional<Situation> next;
   std::optional<Refusal> refusal;
   std::vector<std::size_t> taken;  // transitions by number
+  std::set<std::string> letters;   // that are promised, and were sent
 };
 
 // As `accolade run` plays the line.

@@ -93,8 +93,9 @@ class Stepping {
 
   void accept(Step step) {
     at_.snapshot = std::move(step.next);
-    for (const std::size_t number : take_marks(at_.snapshot.fields))
-      moved_.taken.push_back(number);
+    const Marks marks = take_marks(at_.snapshot.fields);
+    moved_.taken.insert(moved_.taken.end(), marks.taken.begin(), marks.taken.end());
+    moved_.letters.insert(marks.letters.begin(), marks.letters.end());
     for (const Effect& effect : step.effects) {
       if (const auto* start = std::get_if<StartEffect>(&effect))
         at_.started.insert(start->workflow);

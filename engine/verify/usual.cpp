@@ -71,6 +71,8 @@ std::string usual_text(const Field& field) {
   switch (field.type) {
     case FieldType::Country:
       return "DE";
+    case FieldType::OnePlace:
+      return "here";
     case FieldType::Email:
       return "name@example.org";
     case FieldType::Link:

@@ -67,8 +67,9 @@ class Replay {
       case BadEnd::WaitsForOthers:
         return is_waiting() && nothing_comes_of_time() && nobody_moves_it();
       case BadEnd::NotTaken:
-      case BadEnd::PassedThrough:
         return !has_arrived();
+      case BadEnd::PassedThrough:
+        return is_taken(last_) && !has_arrived();
       case BadEnd::NotReached:
         return !is_state_active();
       case BadEnd::GoesRound:
@@ -119,15 +120,26 @@ class Replay {
         [&](const json::object& after) { return after.at("configuration") == here; });
   }
 
+  // Arriving is then no proof.
+  static bool does_another_before(const State& state, const Transition& transition) {
+    return std::any_of(state.transitions.begin(), state.transitions.end(),
+                       [&](const Transition& other) {
+                         return &other < &transition && other.descriptor == transition.descriptor &&
+                                other.targets == transition.targets;
+                       });
+  }
+
   // A transition is known by its place.
   bool has_arrived() const {
     for (const State& state : workflow_.states) {
       for (const Transition& transition : state.transitions) {
-        if (!(transition.place == finding_.place)) continue;
+        if (!(transition.place == finding_.place) || does_another_before(state, transition))
+          continue;
         const bool is_there =
             std::all_of(transition.targets.begin(), transition.targets.end(),
                         [&](StateIndex to) { return is_active(last_, workflow_, to); });
-        const bool is_by_person = !transition.by.empty();
+        const bool is_by_person =
+            !transition.by.empty() || finding_.evidence.end == BadEnd::PassedThrough;
         if (is_by_person && is_taken(last_) && is_there) return true;
       }
     }
@@ -145,8 +157,23 @@ class Replay {
   bool is_as_promised(const Promise& promise) const {
     if (!is_taken(last_)) return false;
     if (promise.to && !is_active(last_, workflow_, *promise.to)) return false;
-    return promise.letter.empty() ||
-           json::serialize(last_.at("effects")).find(promise.letter) != std::string::npos;
+    return (promise.letter.empty() || is_sent(promise.letter)) && answers_all(promise.asks);
+  }
+
+  bool is_sent(const std::string& letter) const {
+    const json::array& effects = last_.at("effects").as_array();
+    return std::any_of(effects.begin(), effects.end(), [&](const json::value& effect) {
+      const json::value* mail = effect.as_object().if_contains("mail");
+      return mail != nullptr && mail->at("letter").as_string() == letter;
+    });
+  }
+
+  bool answers_all(const std::vector<std::string>& fields) const {
+    const json::object line = json::parse(finding_.evidence.script.back()).as_object();
+    const json::value* answers = line.if_contains("fields");
+    return std::all_of(fields.begin(), fields.end(), [&](const std::string& field) {
+      return answers != nullptr && answers->as_object().contains(field);
+    });
   }
 
   bool breaks_promise() const {
@@ -161,14 +188,17 @@ class Replay {
         case Promise::Kind::May:
           return is_taken(last_);
         case Promise::Kind::Can:
-          if (promise.then) return true;
+          if (promise.then || !promise.starts.empty()) return true;
           return is_asked ? !is_as_promised(promise) : is_taken(last_) && is_there;
         case Promise::Kind::Cannot:
           return is_taken(last_);
         case Promise::Kind::Holds:
         case Promise::Kind::Sees:
+        case Promise::Kind::Hides:
         case Promise::Kind::Possible:
           return is_taken(last_) && is_there;
+        case Promise::Kind::Sends:
+          return is_taken(last_) && is_there && !is_sent(promise.letter);
       }
     }
     return false;

@@ -18,7 +18,8 @@ std::string said_of_promise(const std::string& promise) {
 
 TEST(Promise, SaysOneThing) {
   const std::string one_of =
-      "a promise says one of `may:`, `can:`, `cannot:`, `holds:`, `possible:` and `sees:`\n";
+      "a promise says one of `may:`, `can:`, `cannot:`, `holds:`, `possible:`, `sees:`, `hides:` "
+      "and `sends:`\n";
   EXPECT_EQ(said_of_promise("{in: s}"), one_of);
   EXPECT_EQ(said_of_promise("{in: s, can: e, cannot: e}"), one_of);
   EXPECT_EQ(said_of_promise("{in: s, can: [e, e]}"), "`can:` is about one event\n");
@@ -38,6 +39,26 @@ TEST(Promise, HasNoWordThatItDoesNotUse) {
   EXPECT_EQ(said_of_promise("{in: s, cannot: e, to: d}"), "`to:` says nothing beside `cannot:`\n");
   EXPECT_EQ(said_of_promise("{may: [e]}"), "`may:` needs `by:`, one role\n");
   EXPECT_EQ(said_of_promise("{in: s, sees: n}"), "`sees:` needs `by:`, the roles it is about\n");
+  EXPECT_EQ(said_of_promise("{in: s, hides: n}"), "`hides:` needs `by:`, the roles it is about\n");
+  EXPECT_EQ(said_of_promise("{in: s, by: a, holds: n > 1, asks: n}"),
+            "`by:` says nothing beside `holds:`\n`asks:` says nothing beside `holds:`\n");
+}
+
+TEST(Promise, SaysWhoIsAskedWhatIsStartedAndWhatIsSent) {
+  EXPECT_EQ(said_of_promise("{in: s, by: a, can: e, asks: n, starts: c, limit: one per person}"),
+            "");
+  EXPECT_EQ(said_of_promise("{in: s, can: e, asks: n}"),
+            "`asks:` needs `by:`, the roles it is about\n");
+  EXPECT_EQ(said_of_promise("{in: s, can: e, each: n}"),
+            "`each:` needs `starts:`, the workflow of the children\n");
+  EXPECT_EQ(said_of_promise("{in: s, can: e, starts: c, limit: two}"),
+            "`one per person` is expected here\n");
+  EXPECT_EQ(said_of_promise("{sends: x}"), "`sends:` needs `in:`, the states that are entered\n");
+}
+
+TEST(Promise, KnowsOfPlacesOnlyWhereThereAreSome) {
+  EXPECT_EQ(said_of_promise("{in: s, free: n, can: e}"), "`n` is no place\n");
+  EXPECT_EQ(said_of_promise("{in: s, full: m, can: e}"), "`m` is no field of w\n");
 }
 
 TEST(Promise, IsReadByNoStep) {

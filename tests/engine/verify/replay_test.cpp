@@ -89,6 +89,37 @@ const std::vector<FindingCase>& finding_cases() {
            "fields: {n: {type: int, default: 0}}\npromises: [{in: s, holds: n < 2}]\nstates:\n"
            "  s: {open_ended: true, on: {e: {by: a, do: [{set: {n: n + 1}}]}, f: {by: a, to: d}}}\n"
            "  d: {final: done}\n")},
+      {"PassedThroughByATimer", BadEnd::PassedThrough,
+       "`due` leads to `t`, which a timer that is due already leaves at once",
+       one_file("deadlines: {past: timestamp(\"2020-01-01T00:00:00Z\")}\nstates:\n"
+                "  s: {timers: {due: {after: 3d, to: t}}, on: {e: {by: a, to: d}}}\n"
+                "  t: {timers: {late: {at: past, to: d}}}\n  d: {final: done}\n")},
+      {"PromisedToAsk", BadEnd::Broken, "a cannot raise `e` with an answer to `n` and `m` in `s`",
+       one_file("fields: {n: int, m: int}\npromises: [{in: s, by: a, can: e, asks: [n, m]}]\n"
+                "states:\n  s: {open_ended: true, on: {e: {by: a, ask: [n], to: d},\n"
+                "      f: {by: a, ask: [m], to: d}}}\n  d: {final: done}\n")},
+      {"PromisedToHide", BadEnd::Broken, "this promise is broken: b sees `n` in `s`",
+       one_file("fields: {n: {type: int, default: 0}}\npromises: [{in: s, by: b, hides: n}]\n"
+                "states:\n  s: {open_ended: true, on: {e: {by: a, to: d}}}\n  d: {final: done}\n")},
+      {"PromisedLetter",
+       BadEnd::Broken,
+       "this promise is broken: nothing sends the letter `welcome` in `t`",
+       {{"w.yaml",
+         "workflow: w\npeople: {a: creator}\nfields: {n: {type: int, default: 0}}\n"
+         "promises: [{in: t, sends: welcome}]\nstates:\n"
+         "  s: {open_ended: true, on: {e: {by: a, ask: [n], to: t}}}\n"
+         "  t:\n    entry: [{if: n > 3, do: [{mail: {welcome: a}}]}]\n"
+         "    open_ended: true\n    on: {f: {by: a, to: d}}\n  d: {final: done}\n"},
+        {"letters/welcome.md", "Subject: Welcome\n\nHere you are.\n"}}},
+      {"PromisedToStart",
+       BadEnd::Broken,
+       "a cannot raise `e` and start a `c`, one per person, in `s`",
+       {{"w.yaml",
+         "workflow: w\npeople: {a: creator}\n"
+         "promises: [{in: s, by: a, can: e, starts: c, limit: one per person}]\nstates:\n"
+         "  s: {open_ended: true, on: {e: {by: a, start: c}, f: {by: a, to: d}}}\n"
+         "  d: {final: done}\n"},
+        {"c.yaml", going_child}}},
   };
   return all;
 }

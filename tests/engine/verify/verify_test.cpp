@@ -217,5 +217,26 @@ TEST(Verify, AChoiceAfterOneThatIsAlwaysTakenIsDead) {
       "\n");
 }
 
+TEST(Verify, NothingPersonalIsSaidOfWhomSomebodyWasReplacedBy) {
+  EXPECT_EQ(
+      found_in("headline: name\nfields: {name: {type: text, personal: true}, next: person}\n"
+               "promises:\n  - {in: b, holds: has(name)}\n  - {in: c, holds: \"!has(name)\"}\n"
+               "open_ended: true\nstates:\n"
+               "  start: {on: {e: {by: a, ask: [name, next], to: b}}}\n"
+               "  b: {on: {f: {by: a, do: [{appoint: {a: next}}], to: c}}}\n"
+               "  c: {on: {e: {by: a, ask: [name, next], to: d}}}\n  d: {final: done}\n"),
+      "");
+}
+
+TEST(Verify, InstantsThatAreComparedAreTriedOneAfterTheOther) {
+  EXPECT_EQ(found_in("fields: {x: instant, y: instant, z: instant}\n"
+                     "promises: [{in: b, by: a, can: e, to: d}]\n"
+                     "open_ended: true\nstates:\n"
+                     "  b: {on: {e: {by: a, ask: [x, y, z],\n"
+                     "      if: event.x < event.y && event.y < event.z, to: d}}}\n"
+                     "  d: {final: done}\n"),
+            "");
+}
+
 }  // namespace
 }  // namespace accolade
