@@ -52,12 +52,13 @@ std::vector<Diagnostic> findings_in(const std::string& package, const PackageFil
   return found;
 }
 
-std::vector<Judged> judged_mutants(const std::string& package, const PackageFiles& files) {
+std::vector<Judged> judged_mutants(const std::string& package, const PackageFiles& files,
+                                   const std::string& only) {
   std::vector<Judged> all;
   for (Mutant& mutant : mutants_of(files)) {
     const std::string name = mutant.kind + " " + package + "/" + mutant.file +
                              (mutant.place.empty() ? "" : " " + mutant.place);
-    all.push_back({std::move(mutant), name, {}, {}, 0});
+    if (name.find(only) != std::string::npos) all.push_back({std::move(mutant), name, {}, {}, 0});
   }
   std::atomic<std::size_t> next{0};
   const auto work = [&] {

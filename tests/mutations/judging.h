@@ -20,7 +20,9 @@ struct Judged {
   std::size_t scripts = 0;
 };
 
-// Every mutant of the package, on all processors, in the order of mutants_of.
-std::vector<Judged> judged_mutants(const std::string& package, const PackageFiles& files);
+// Every mutant of the package with `only` in its name, on all processors, in the order of
+// mutants_of.
+std::vector<Judged> judged_mutants(const std::string& package, const PackageFiles& files,
+                                   const std::string& only);
 
 }  // namespace accolade

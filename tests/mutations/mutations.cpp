@@ -2,6 +2,8 @@
 //
 //   mutations            the tests; ends with `N passed, N failed`
 //   mutations --list     each mutant with what is found, or that it escapes
+//   mutations --only "drop-mail workshop/"    those with this in their name, while one works on
+//   them
 #include <fstream>
 #include <iostream>
 #include <string_view>
@@ -15,6 +17,11 @@
 
 namespace accolade {
 namespace {
+
+struct Options {
+  bool lists = false;
+  std::string only;
+};
 
 constexpr double caught_share_min = 0.95;
 constexpr std::size_t kinds_min = 12;
@@ -142,16 +149,19 @@ void list(const std::vector<Judged>& judged) {
               << (one.findings.empty() ? "" : ": " + one.findings.front()) << "\n";
 }
 
-int run(std::string_view option) {
+int run(const Options& options) {
   const std::map<std::string, PackageFiles> packages = {{"award", shipped_files("award")},
-                                                        {"prize", tutorial_package()}};
+                                                        {"prize", tutorial_package()},
+                                                        {"workshop", shipped_files("workshop")}};
   std::vector<Judged> judged;
   for (const auto& [name, files] : packages) {
-    for (Judged& one : judged_mutants(name, files))
+    for (Judged& one : judged_mutants(name, files, options.only))
       judged.push_back(std::move(one));
   }
-  if (option == "--list") list(judged);
-  const std::map<std::string, std::string> equivalents = known_equivalents();
+  if (options.lists) list(judged);
+  std::map<std::string, std::string> equivalents = known_equivalents();
+  std::erase_if(equivalents,
+                [&](const auto& one) { return one.first.find(options.only) == std::string::npos; });
   Tests tests;
   test_originals(packages, tests);
   test_kinds(judged, equivalents, tests);
@@ -164,5 +174,11 @@ int run(std::string_view option) {
 }  // namespace accolade
 
 int main(int count, char** words) {
-  return accolade::run(count > 1 ? words[1] : "");
+  accolade::Options options;
+  for (int at = 1; at < count; ++at) {
+    const std::string_view word = words[at];
+    if (word == "--list") options.lists = true;
+    if (word == "--only" && at + 1 < count) options.only = words[++at];
+  }
+  return accolade::run(options);
 }
