@@ -101,6 +101,7 @@ json::object data_json(const Snapshot& snapshot) {
   put(data, "next_numbers", std::move(next_numbers));
   put(data, "entered", std::move(entered));
   if (snapshot.expected) data["expected"] = micros(*snapshot.expected);
+  if (snapshot.reminded) data["reminded"] = micros(*snapshot.reminded);
   put(data, "since", std::move(since));
   put(data, "queued", std::move(queued));
   put(data, "outcome", json::string(snapshot.outcome));
@@ -138,6 +139,9 @@ void read_data(const json::object& data, Snapshot& snapshot) {
   }
   if (const auto* part = data.if_contains("expected")) {
     snapshot.expected = Instant(Duration(number(*part)));
+  }
+  if (const auto* part = data.if_contains("reminded")) {
+    snapshot.reminded = Instant(Duration(number(*part)));
   }
   if (const auto* part = data.if_contains("since")) {
     for (const auto& [field, instant] : part->as_object())

@@ -70,6 +70,7 @@ struct Snapshot {
   std::vector<PendingSend> sends;
   std::map<std::string, Instant> entered;  // active atomic states: since when (staying.h)
   std::optional<Instant> expected;         // when it should have gone on
+  std::optional<Instant> reminded;         // whoever owes, the last time (reminding.h)
   std::map<std::string, Instant> since;  // fields that deadlines below read: when each last changed
   std::string outcome;                   // of the top-level final state; empty while running
   std::string reference;

@@ -75,6 +75,7 @@ struct Ask {
   // Raise: the answers of each child that the event starts, where it asks for them.
   std::vector<Fields> born = {};
   Event event;
+  bool reminds = false;  // Raise: no event; whoever has to act is written to
   PersonId actor;
   std::optional<std::int64_t>
       revision;  // the version the page was made from; another one refuses Stale

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/machine/reminding.h"
 #include "engine/use_case/look.h"
 
 namespace accolade {
@@ -109,7 +110,11 @@ void add_late(Ports& ports, ReadingRoom& room, PersonId viewer, Overview& overvi
     Instant since = late->snapshot.changed;
     for (const auto& [state, entered] : late->snapshot.entered)
       since = std::min(since, entered);
-    overview.late.push_back({row_of(*late), since, overdue.due});
+    const Instant now = late->facts.now;
+    const bool may = static_cast<bool>(remind(*late->workflow, late->snapshot, late->facts));
+    const std::optional<Instant> reminded =
+        was_just_reminded(late->snapshot, now) ? late->snapshot.reminded : std::nullopt;
+    overview.late.push_back({row_of(*late), since, overdue.due, may, reminded});
   }
 }
 
@@ -171,6 +176,20 @@ Outcome<CallFigures> figures_of_call(Ports& ports, InstanceId call, PersonId vie
   const Outcome<Look> seen = look(ports, room, call, viewer);
   if (!seen || !viewer || seen->snapshot.parent || !is_watched(*seen)) return not_found();
   return figures_of(ports, *seen);
+}
+
+Outcome<Applied> remind(Ports& ports, InstanceId id, PersonId actor,
+                        std::optional<IdempotencyKey> idempotency) {
+  ReadingRoom room(ports);
+  const Outcome<Look> seen = look(ports, room, id, actor);
+  if (!seen || !actor) return not_found();
+  Ask ask;
+  ask.target = id;
+  ask.package = seen->package->hash;
+  ask.reminds = true;
+  ask.actor = actor;
+  ask.idempotency = std::move(idempotency);
+  return ports.instances.apply(std::move(ask));
 }
 
 }  // namespace accolade

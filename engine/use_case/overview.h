@@ -35,9 +35,11 @@ struct CallFigures {
 
 // An instance that should have gone on, and has not.
 struct LateRow {
-  ListRow row;         // its states say who owes
-  Instant since{};     // in this state
-  Instant expected{};  // to have left it
+  ListRow row;                   // its states say who owes
+  Instant since{};               // in this state
+  Instant expected{};            // to have left it
+  bool may_be_reminded = false;  // somebody owes, and was not just reminded
+  std::optional<Instant> reminded = {};
 };
 
 struct UndeliveredLetter {
@@ -66,5 +68,10 @@ struct Overview {
 Overview overview(Ports& ports, PersonId viewer, InstanceId before = {});
 // Refuses NotFound for whoever does not watch it, and for what is no root.
 Outcome<CallFigures> figures_of_call(Ports& ports, InstanceId call, PersonId viewer);
+
+// Writes to whoever has to act there. Refuses as remind of engine/machine/reminding.h, and NotFound
+// for what the actor does not see.
+Outcome<Applied> remind(Ports& ports, InstanceId id, PersonId actor,
+                        std::optional<IdempotencyKey> idempotency = {});
 
 }  // namespace accolade

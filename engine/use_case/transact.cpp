@@ -1,6 +1,7 @@
 // The order of things in one ask: what is due, then the event, then what follows from it.
 #include "engine/use_case/transact.h"
 
+#include "engine/machine/reminding.h"
 #include "engine/use_case/shared_deadline.h"
 #include "engine/use_case/transaction.h"
 
@@ -52,7 +53,9 @@ Outcome<Decision> Transaction::raise() {
 
   Context context = context_of(ask_.target, ask_.actor);
   context.facts.draft = world_.draft(ask_.target);
-  Outcome<Step> step = decide(*context.workflow, context.before, ask_.event, context.facts);
+  Outcome<Step> step = ask_.reminds
+                           ? remind(*context.workflow, context.before, context.facts)
+                           : decide(*context.workflow, context.before, ask_.event, context.facts);
   std::optional<Refusal> refusal;
   if (!step) {
     refusal = step.refusal();

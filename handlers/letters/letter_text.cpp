@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "engine/definition/letter_parts.h"
+#include "engine/machine/reminding.h"
 #include "handlers/pages/words.h"
 #include "handlers/text/markdown.h"
 
@@ -15,6 +16,23 @@ namespace accolade {
 namespace {
 
 namespace json = boost::json;
+
+// For packages that have no letter of this name.
+constexpr const char* own_turn_text = R"(Subject: Your turn: {{title}}
+
+Dear {{person.name}},
+
+"{{title}}" waits for you. It stands at: {{state}}.
+
+[See what there is to do]({{link}})
+)";
+
+std::string text_of(const Package& package, const std::string& letter) {
+  const auto found = package.letters.find(letter);
+  if (found != package.letters.end()) return found->second;
+  if (letter == turn_letter) return own_turn_text;
+  throw std::runtime_error(fmt::format("package {} has no letter {}", package.name, letter));
+}
 
 std::string in_one_line(std::string_view text) {
   std::string line;
@@ -61,12 +79,7 @@ json::object variables(const LetterSource& source) {
 }  // namespace
 
 LetterText letter_text(const LetterSource& source) {
-  const auto found = source.package.letters.find(source.what.letter);
-  if (found == source.package.letters.end()) {
-    throw std::runtime_error(
-        fmt::format("package {} has no letter {}", source.package.name, source.what.letter));
-  }
-  const LetterParts parts = letter_parts(found->second);
+  const LetterParts parts = letter_parts(text_of(source.package, source.what.letter));
   if (!parts.subject) {
     throw std::runtime_error(
         fmt::format("letter {} does not begin with \"Subject:\"", source.what.letter));

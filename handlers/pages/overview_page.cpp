@@ -9,7 +9,9 @@
 #include "handlers/pages/instance_view.h"
 #include "handlers/pages/letter_page.h"
 #include "handlers/pages/paths.h"
+#include "handlers/pages/posted.h"
 #include "handlers/pages/status_view.h"
+#include "handlers/security/token.h"
 #include "handlers/text/zone.h"
 
 namespace accolade {
@@ -84,14 +86,26 @@ std::string owed_in_words(const ListRow& row, const Wording& wording) {
   return parts.empty() ? "–" : fmt::format("{}", fmt::join(parts, "; "));
 }
 
+std::string path_to_reminder(InstanceId id) {
+  return path_to(id) + "/remind";
+}
+
 json::object late_view(const LateRow& late, const Wording& wording, Instant now) {
-  return {{"late_href", path_to(late.row.snapshot.id)},
-          {"late_title", late.row.title},
-          {"late_kind", kind_and_reference(*late.row.workflow, late.row.snapshot)},
-          {"late_state", states_in_words(late.row.states)},
-          {"late_owes", owed_in_words(late.row, wording)},
-          {"late_stays", length_in_words(now - late.since)},
-          {"late_by", length_in_words(now - late.expected)}};
+  json::object view{{"late_href", path_to(late.row.snapshot.id)},
+                    {"late_title", late.row.title},
+                    {"late_kind", kind_and_reference(*late.row.workflow, late.row.snapshot)},
+                    {"late_state", states_in_words(late.row.states)},
+                    {"late_owes", owed_in_words(late.row, wording)},
+                    {"late_stays", length_in_words(now - late.since)},
+                    {"late_by", length_in_words(now - late.expected)},
+                    {"remind", nullptr},
+                    {"reminded", nullptr}};
+  if (late.may_be_reminded) {
+    view["remind"] = json::object{{"remind_path", path_to_reminder(late.row.snapshot.id)},
+                                  {"remind_key", new_token()}};
+  }
+  if (late.reminded) view["reminded"] = "Reminded " + relative(*late.reminded, now);
+  return view;
 }
 
 json::object letter_trouble_view(const UndeliveredLetter& one, const Wording& wording) {
@@ -214,6 +228,18 @@ http::Response show_overview(Pages& pages, const Visit& visit) {
 http::Response watch_overview(Pages& pages, const Visit& visit) {
   if (!watches(pages, visit)) return refuse_watching(pages, visit);
   return http::event_stream();
+}
+
+http::Response send_reminder(Pages& pages, const Visit& visit) {
+  const auto id = instance_in(visit.request);
+  if (!id) return refused(pages, visit, no_such_page());
+  if (!visit.person) return go_and_sign_in(visit);
+  const Outcome<http::Form> form = http::read_form(visit.request);
+  if (!form) return refused(pages, visit, form.refusal());
+  const Outcome<Applied> applied =
+      remind(pages.engine.ports(), *id, visit.person, idempotency_in(*form, visit));
+  if (!applied) return refused(pages, visit, applied.refusal());
+  return http::see_other("/overview");
 }
 
 http::Response show_figures(Pages& pages, const Visit& visit) {

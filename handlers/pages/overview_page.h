@@ -19,6 +19,8 @@ std::string length_in_words(Duration length);
 http::Response show_overview(Pages& pages, const Visit& visit);
 // GET /overview/events: says when the page should be read again.
 http::Response watch_overview(Pages& pages, const Visit& visit);
+// POST /instances/{id}/remind: back to the overview.
+http::Response send_reminder(Pages& pages, const Visit& visit);
 // GET /instances/{id}/figures
 http::Response show_figures(Pages& pages, const Visit& visit);
 

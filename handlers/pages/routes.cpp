@@ -69,6 +69,7 @@ std::vector<PageRoute> page_routes() {
       {"GET", "/overview", show_overview},
       {"GET", "/overview/events", watch_overview},
       {"GET", "/instances/{id}/figures", show_figures},
+      {"POST", "/instances/{id}/remind", send_reminder},
       {"GET", "/letters/{id}", show_letter},
       {"GET", "/files/{id}", send_file},
       // A new call.

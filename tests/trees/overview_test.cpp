@@ -80,6 +80,36 @@ TEST(OverviewOfCalls, NamesWhatIsLateAndWhoOwesIt) {
     EXPECT_NE(late.row.states.at(0).state, "submitted");
 }
 
+TEST(OverviewOfCalls, WhoeverOwesIsRemindedOnceADayByWhoeverWatches) {
+  Consortium at;
+  const InstanceId adas = at.submitted(at.ada);
+  at.advance_to("2026-02-20T12:00:00Z");
+  Ports& ports = at.engine().ports();
+  const auto refusal = [&](PersonId actor) { return remind(ports, adas, actor).refusal(); };
+  EXPECT_EQ(refusal(at.ada).why, Why::NotAllowed);
+  EXPECT_EQ(refusal(at.ben).why, Why::NotFound);
+  EXPECT_EQ(refusal(PersonId{}).why, Why::NotFound);
+  const Lines before = at.letters(adas);
+  ASSERT_TRUE(seen_by(at, at.secretary).late.at(0).may_be_reminded);
+
+  ASSERT_TRUE(remind(ports, adas, at.secretary));
+
+  Lines after = before;
+  after.push_back("your_turn to Sofia");
+  EXPECT_EQ(at.letters(adas), after);
+  EXPECT_EQ(at.configuration(adas), Configuration{"submitted"});
+  EXPECT_EQ(at.engine().history(adas, at.secretary)->back().event, "reminded");
+  EXPECT_EQ(refusal(at.secretary).sentence, "They were reminded less than a day ago.");
+  EXPECT_FALSE(seen_by(at, at.secretary).late.at(0).may_be_reminded);
+  EXPECT_EQ(seen_by(at, at.secretary).late.at(0).reminded, at.now());
+  EXPECT_EQ(at.letters(adas), after);
+
+  at.advance_to("2026-02-21T12:00:00Z");
+  ASSERT_TRUE(remind(ports, adas, at.secretary));
+  EXPECT_EQ(at.letters(adas).size(), after.size() + 1);
+  EXPECT_EQ(at.faults(), Lines{});
+}
+
 TEST(OverviewOfCalls, SaysWhatTheClockWillDoToManyAtOnce) {
   Consortium at;
   at.nominate(at.ada);

@@ -244,5 +244,21 @@ TEST_F(AwardPages, TheAwardIsPlayedToTheDecision) {
   EXPECT_THAT(get(path, {}).body, Not(HasSubstr("4.333333")));
 }
 
+TEST_F(AwardPages, AReminderIsALetterInTheWordsOfTheProgramWhereThePackageHasNone) {
+  const std::string path = sent_in_nomination();
+  EXPECT_EQ(post(path + "/remind", marta_, {{"_key", "r"}}).status, 403);
+  EXPECT_EQ(post(path + "/remind", {}, {{"_key", "r"}}).status, 303);
+  EXPECT_THAT(get(path, sofia_).body, Not(HasSubstr("Your turn")));
+
+  EXPECT_EQ(post(path + "/remind", sofia_, {{"_key", "r"}}).header("Location"), "/overview");
+  EXPECT_EQ(post(path + "/remind", sofia_, {{"_key", "r"}}).header("Location"), "/overview");
+
+  EXPECT_THAT(get(path, sofia_).body, HasSubstr("Your turn: Genes"));
+  EXPECT_THAT(get(path, sofia_).body, HasSubstr("reminded whoever has to act"));
+  const http::Response again = post(path + "/remind", sofia_, {{"_key", "s"}});
+  EXPECT_EQ(again.status, 409);
+  EXPECT_THAT(again.body, HasSubstr("They were reminded less than a day ago."));
+}
+
 }  // namespace
 }  // namespace accolade::test
