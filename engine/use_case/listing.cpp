@@ -12,11 +12,11 @@ constexpr int table_rows_max = 500;
 constexpr int page_rows_max = 200;
 
 bool is_less(const Value& a, const Value& b) {
-  if (const auto* x = a.as<Decimal>(), *y = b.as<Decimal>(); x && y) return *x < *y;
-  if (const auto* x = a.as<std::int64_t>(), *y = b.as<std::int64_t>(); x && y) return *x < *y;
-  if (const auto* x = a.as<std::string>(), *y = b.as<std::string>(); x && y) return *x < *y;
-  if (const auto* x = a.as<Instant>(), *y = b.as<Instant>(); x && y) return *x < *y;
-  if (const auto* x = a.as<Day>(), *y = b.as<Day>(); x && y) return *x < *y;
+  if (const auto *x = a.as<Decimal>(), *y = b.as<Decimal>(); x && y) return *x < *y;
+  if (const auto *x = a.as<std::int64_t>(), *y = b.as<std::int64_t>(); x && y) return *x < *y;
+  if (const auto *x = a.as<std::string>(), *y = b.as<std::string>(); x && y) return *x < *y;
+  if (const auto *x = a.as<Instant>(), *y = b.as<Instant>(); x && y) return *x < *y;
+  if (const auto *x = a.as<Day>(), *y = b.as<Day>(); x && y) return *x < *y;
   return false;
 }
 

@@ -79,7 +79,8 @@ json::object variables(const LetterSource& source) {
 }  // namespace
 
 LetterText letter_text(const LetterSource& source) {
-  const LetterParts parts = letter_parts(text_of(source.package, source.what.letter));
+  const std::string text = text_of(source.package, source.what.letter);
+  const LetterParts parts = letter_parts(text);
   if (!parts.subject) {
     throw std::runtime_error(
         fmt::format("letter {} does not begin with \"Subject:\"", source.what.letter));

@@ -165,12 +165,12 @@ http::Response refuse_watching(Pages& pages, const Visit& visit) {
 }
 
 http::Response page_of(Pages& pages, const Visit& visit, std::string_view title,
-                       std::string_view name, json::object own) {
+                       std::string_view name, const json::object& own) {
   json::object view = frame(pages.assets, visit, title);
   view["chart_library"] = asset_view(pages.assets, "chart.min.js");
   view["figures_script"] = asset_view(pages.assets, "figures.js");
-  for (auto& [key, value] : own)
-    view[key] = std::move(value);
+  for (const auto& [key, value] : own)
+    view[key] = value;
   return page(pages, name, view);
 }
 
@@ -249,8 +249,7 @@ http::Response show_figures(Pages& pages, const Visit& visit) {
   if (!figures) return refused(pages, visit, figures.refusal());
   json::object view = figures_view(*figures, {.zone = pages.zone});
   view["crumbs"] = crumbs_view({{*id, figures->call.title}});
-  return page_of(pages, visit, "Figures of " + figures->call.title, "pages/figures",
-                 std::move(view));
+  return page_of(pages, visit, "Figures of " + figures->call.title, "pages/figures", view);
 }
 
 }  // namespace accolade

@@ -29,12 +29,13 @@ states:
   chart.begin_with();
   chart.snapshot.people = {{"author", author}};
   chart.facts.people = {{"office", office}};
-  chart.facts.actor = {office, {"office"}};
   return chart;
 }
 
-Outcome<Step> reminded(const Chart& chart) {
-  return remind(chart.workflow, chart.snapshot, chart.facts);
+Outcome<Step> reminded(const Chart& chart, const Actor& by = {office, {"office"}}) {
+  Facts facts = chart.facts;
+  facts.actor = by;
+  return remind(chart.workflow, chart.snapshot, facts);
 }
 
 TEST(Reminding, GoesToEverybodyWhoOwesAndChangesNothingElse) {
@@ -54,9 +55,7 @@ TEST(Reminding, GoesToEverybodyWhoOwesAndChangesNothingElse) {
 }
 
 TEST(Reminding, IsForWhoeverSeesTheWholeHistory) {
-  Chart chart = two_who_owe();
-  chart.facts.actor = {author, {"author"}};
-  EXPECT_EQ(reminded(chart).refusal().why, Why::NotAllowed);
+  EXPECT_EQ(reminded(two_who_owe(), {author, {"author"}}).refusal().why, Why::NotAllowed);
 }
 
 TEST(Reminding, IsNotRepeatedForADayUnlessItMovedOn) {
