@@ -284,7 +284,8 @@ export async function announce({secretary, visitor, latecomer, demo, look}) {
   await secretary.press('Move the close');
   await until('the call closed by itself', async () => {
     await secretary.open(`/instances/${demo.call}`);
-    return (await secretary.said()).includes('Closed, under review');
+    // Not in the history alone, which is read a moment after the state.
+    return (await secretary.page.locator('.status .state').innerText()) === 'Closed, under review';
   });
   await until('the draft lapsed', async () => {
     await latecomer.page.reload();
