@@ -5,10 +5,10 @@
 #include <random>
 
 #include "handlers/documents/documents.h"
-#include "handlers/door/sign_in.h"
 #include "handlers/http/log.h"
 #include "handlers/letters/letter_text.h"
 #include "handlers/pages/paths.h"
+#include "handlers/sign_in/sign_in.h"
 
 namespace accolade {
 namespace {

@@ -10,7 +10,7 @@
 #include "handlers/commands/command.h"
 #include "handlers/commands/definitions.h"
 #include "handlers/commands/demo_plan.h"
-#include "handlers/door/sign_in.h"
+#include "handlers/sign_in/sign_in.h"
 #include "handlers/text/csv.h"
 #include "handlers/text/zone.h"
 

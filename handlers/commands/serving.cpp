@@ -19,12 +19,12 @@
 #include "handlers/commands/opened.h"
 #include "handlers/commands/publishing.h"
 #include "handlers/commands/resources.h"
-#include "handlers/door/sign_in.h"
-#include "handlers/door/verify.h"
+#include "handlers/documents/verify_page.h"
 #include "handlers/http/log.h"
 #include "handlers/http/security.h"
 #include "handlers/http/server.h"
 #include "handlers/pages/routes.h"
+#include "handlers/sign_in/sign_in.h"
 #include "handlers/text/diagram.h"
 #include "handlers/text/zone.h"
 
@@ -82,7 +82,7 @@ struct Program {
   http::RateLimit by_network{{30, std::chrono::seconds(10)}};
   http::RateLimit by_address{{5, std::chrono::minutes(3)}};
   http::RateLimit verifying{{30, std::chrono::seconds(10)}};
-  Door door;
+  SignInDesk sign_in_desk;
   VerifyDesk verify_desk;
   Api api;
 
@@ -138,7 +138,7 @@ Program::Program(const ServeOptions& given)
       scheme(options.url.starts_with("https://") ? http::Scheme::Https : http::Scheme::Http),
       gate(visitors, opened.engine.ports().directory, pages, scheme),
       sign_in_post(*transport),
-      door{
+      sign_in_desk{
           gate,       opened.sessions(), opened.engine.ports().directory, sign_in_post, pages, from,
           by_network, by_address},
       verify_desk{gate, pages, verifying},
@@ -153,7 +153,7 @@ http::Response ready(Engine& engine) {
 }
 
 std::vector<http::Route> Program::routes() {
-  std::vector<http::Route> all = sign_in_routes(door);
+  std::vector<http::Route> all = sign_in_routes(sign_in_desk);
   for (PageRoute& route : page_routes()) {
     all.push_back({route.method, route.pattern,
                    gate.guarded([this, handler = route.handler](const Visit& visit) {

@@ -8,8 +8,8 @@
 
 #include "engine/definition/naming.h"
 #include "engine/use_case/call_move.h"
-#include "handlers/pages/desk_page.h"
 #include "handlers/pages/document_page.h"
+#include "handlers/pages/door_page.h"
 #include "handlers/pages/instance_view.h"
 #include "handlers/pages/letter_page.h"
 #include "handlers/pages/paths.h"

@@ -1,8 +1,8 @@
 // The table of pages.
 #include "handlers/pages/routes.h"
 
-#include "handlers/pages/desk_page.h"
 #include "handlers/pages/document_page.h"
+#include "handlers/pages/door_page.h"
 #include "handlers/pages/event_page.h"
 #include "handlers/pages/form_page.h"
 #include "handlers/pages/home_page.h"
@@ -53,7 +53,7 @@ std::vector<PageRoute> page_routes() {
       {"GET", "/instances/{id}/certificate.pdf", send_certificate},
       {"GET", "/instances/{id}/lists/{file}", send_list},
       // Checking in at the door, and where the code of a ticket leads.
-      {"GET", "/instances/{id}/door", show_desk},
+      {"GET", "/instances/{id}/door", show_door},
       {"POST", "/instances/{id}/door", check_in},
       {"GET", "/door/{code}", open_ticket},
       {"GET", "/door-worker.js", send_door_worker},

@@ -1,5 +1,5 @@
 // Sessions and tasks to a person for one request.
-#include "handlers/door/visitors.h"
+#include "handlers/sign_in/visitors.h"
 
 #include "handlers/security/token.h"
 

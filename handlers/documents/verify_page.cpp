@@ -1,5 +1,5 @@
 // One page with three answers: type a code, genuine, not ours.
-#include "handlers/door/verify.h"
+#include "handlers/documents/verify_page.h"
 
 #include <boost/json/object.hpp>
 

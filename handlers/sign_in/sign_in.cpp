@@ -1,12 +1,12 @@
 // The routes of signing in and out.
-#include "handlers/door/sign_in.h"
+#include "handlers/sign_in/sign_in.h"
 
 #include <boost/json/object.hpp>
 
-#include "handlers/door/sign_in_mail.h"
 #include "handlers/http/form.h"
 #include "handlers/pages/paths.h"
 #include "handlers/security/token.h"
+#include "handlers/sign_in/sign_in_mail.h"
 
 namespace accolade {
 namespace {
@@ -29,9 +29,9 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
 }
 
-// The door's own pages offer no other way to it.
-json::object frame_of(const Door& door, const Visit& visit, std::string_view title) {
-  json::object view = frame(door.pages.assets, visit, title);
+// Pages of signing in offer no other way to it.
+json::object frame_of(const SignInDesk& desk, const Visit& visit, std::string_view title) {
+  json::object view = frame(desk.pages.assets, visit, title);
   view["may_sign_in"] = false;
   return view;
 }
@@ -47,17 +47,17 @@ struct AskingPage {
 constexpr AskingPage address_page{"pages/sign_in", "Sign in", "#address"};
 constexpr AskingPage code_page{"pages/sign_in_sent", "Check your mail", "#code"};
 
-http::Response show_asking(const Door& door, const Visit& visit, const AskingPage& asking,
+http::Response show_asking(const SignInDesk& desk, const Visit& visit, const AskingPage& asking,
                            const AskedAddress& asked) {
   const bool is_fine = asked.problem.empty();
-  json::object view = frame_of(door, visit, asking.title);
+  json::object view = frame_of(desk, visit, asking.title);
   view["address"] = asked.address;
   view["go_to"] = asked.go_to;
   view["problem"] = asked.problem;
   view["errors"] =
       is_fine ? json::value()
               : error_summary("There is a problem", {{std::string(asking.input), asked.problem}});
-  return page(door.pages, asking.name, view, is_fine ? 200 : 422);
+  return page(desk.pages, asking.name, view, is_fine ? 200 : 422);
 }
 
 std::string sentence_of(SignInProblem problem) {
@@ -75,22 +75,22 @@ std::string sentence_of(SignInProblem problem) {
 }
 
 // Why a link cannot be used: redeeming it then uses nothing up, and says so.
-SignInProblem problem_of(const Door& door, const std::string& hash) {
+SignInProblem problem_of(const SignInDesk& desk, const std::string& hash) {
   SignInProblem problem = SignInProblem::Unknown;
-  door.sessions.redeem(hash, &problem);
+  desk.sessions.redeem(hash, &problem);
   return problem;
 }
 
-http::Response show_used(const Door& door, const Visit& visit, SignInProblem problem) {
-  json::object view = frame_of(door, visit, "Ask for a new link");
+http::Response show_used(const SignInDesk& desk, const Visit& visit, SignInProblem problem) {
+  json::object view = frame_of(desk, visit, "Ask for a new link");
   view["reason"] = sentence_of(problem);
   view["go_to"] = "/";
-  return page(door.pages, "pages/sign_in_used", view, 410);
+  return page(desk.pages, "pages/sign_in_used", view, 410);
 }
 
-http::Response too_often(const Door& door, const Visit& visit) {
+http::Response too_often(const SignInDesk& desk, const Visit& visit) {
   http::Response response =
-      refused(door.pages, visit,
+      refused(desk.pages, visit,
               {Why::Busy,
                "You have asked for many sign-in mails. Wait a few minutes, then try again.",
                {}});
@@ -99,151 +99,151 @@ http::Response too_often(const Door& door, const Visit& visit) {
   return response;
 }
 
-http::Response begin_session(const Door& door, const SignIn& sign_in) {
+http::Response begin_session(const SignInDesk& desk, const SignIn& sign_in) {
   const std::string secret = new_token();
-  door.sessions.create({{}, sign_in.person, token_hash(secret), {}, {}});
-  const std::optional<Person> person = door.directory.person(sign_in.person);
+  desk.sessions.create({{}, sign_in.person, token_hash(secret), {}, {}});
+  const std::optional<Person> person = desk.directory.person(sign_in.person);
   const bool is_named = person && !person->name.empty();
   const std::string go_to = safe_path(sign_in.go_to);
   http::Response response =
       http::see_other(is_named ? go_to : "/welcome?go_to=" + percent_encoded(go_to));
-  door.gate.remember(response, secret);
+  desk.gate.remember(response, secret);
   return response;
 }
 
-http::Response ask(const Door& door, const Visit& visit) {
+http::Response ask(const SignInDesk& desk, const Visit& visit) {
   const std::string go_to = safe_path(visit.request.asked("go_to").value_or("/"));
   if (visit.person && !visit.is_task_link) return http::see_other(go_to);
-  return show_asking(door, visit, address_page, {"", go_to, ""});
+  return show_asking(desk, visit, address_page, {"", go_to, ""});
 }
 
-http::Response send_mail(const Door& door, const Visit& visit) {
+http::Response send_mail(const SignInDesk& desk, const Visit& visit) {
   const Outcome<http::Form> form = http::read_form(visit.request);
-  if (!form) return refused(door.pages, visit, form.refusal());
+  if (!form) return refused(desk.pages, visit, form.refusal());
   AskedAddress asked{lower_case(trimmed(form->value("address"))), safe_path(form->value("go_to")),
                      ""};
   if (!is_mail_address(asked.address)) {
     asked.problem = "Enter an e-mail address like name@example.org";
-    return show_asking(door, visit, address_page, asked);
+    return show_asking(desk, visit, address_page, asked);
   }
 
   const Instant now = visit.request.received;
-  if (door.by_network.take(http::network_of(visit.request.remote_address), now) ||
-      door.by_address.take(asked.address, now)) {
-    return too_often(door, visit);
+  if (desk.by_network.take(http::network_of(visit.request.remote_address), now) ||
+      desk.by_address.take(asked.address, now)) {
+    return too_often(desk, visit);
   }
 
-  const PersonId person = door.directory.ensure(asked.address, "");
+  const PersonId person = desk.directory.ensure(asked.address, "");
   const std::string code = new_code();
   const std::string token =
-      offer_sign_in(door.sessions, person, asked.go_to, now + link_life, code);
-  door.post.send(sign_in_mail(door, asked.address, token, code, now));
-  return show_asking(door, visit, code_page, asked);
+      offer_sign_in(desk.sessions, person, asked.go_to, now + link_life, code);
+  desk.post.send(sign_in_mail(desk, asked.address, token, code, now));
+  return show_asking(desk, visit, code_page, asked);
 }
 
-http::Response take_code(const Door& door, const Visit& visit) {
+http::Response take_code(const SignInDesk& desk, const Visit& visit) {
   const Outcome<http::Form> form = http::read_form(visit.request);
-  if (!form) return refused(door.pages, visit, form.refusal());
+  if (!form) return refused(desk.pages, visit, form.refusal());
   AskedAddress asked{lower_case(trimmed(form->value("address"))), safe_path(form->value("go_to")),
                      ""};
-  if (door.by_network.take(http::network_of(visit.request.remote_address),
+  if (desk.by_network.take(http::network_of(visit.request.remote_address),
                            visit.request.received)) {
-    return too_often(door, visit);
+    return too_often(desk, visit);
   }
 
   SignInProblem problem = SignInProblem::Unknown;
-  const std::optional<Person> person = door.directory.by_address(asked.address);
+  const std::optional<Person> person = desk.directory.by_address(asked.address);
   const std::optional<SignIn> taken =
-      person ? door.sessions.redeem_code(person->id, token_hash(typed_code(form->value("code"))),
+      person ? desk.sessions.redeem_code(person->id, token_hash(typed_code(form->value("code"))),
                                          &problem)
              : std::nullopt;
 
-  if (!taken && problem != SignInProblem::Unknown) return show_used(door, visit, problem);
+  if (!taken && problem != SignInProblem::Unknown) return show_used(desk, visit, problem);
   if (!taken) {
     asked.problem = "This is not the code in our mail. Check it, or use the link in the mail";
-    return show_asking(door, visit, code_page, asked);
+    return show_asking(desk, visit, code_page, asked);
   }
-  return begin_session(door, *taken);
+  return begin_session(desk, *taken);
 }
 
-http::Response confirm(const Door& door, const Visit& visit) {
+http::Response confirm(const SignInDesk& desk, const Visit& visit) {
   const std::string& token = visit.request.parameter("token");
   const std::string hash = token_hash(token);
-  const std::optional<SignIn> offered = door.sessions.peek(hash);
-  if (!offered) return show_used(door, visit, problem_of(door, hash));
-  if (offered->task) return show_used(door, visit, SignInProblem::Unknown);
-  json::object view = frame_of(door, visit, "Sign in");
+  const std::optional<SignIn> offered = desk.sessions.peek(hash);
+  if (!offered) return show_used(desk, visit, problem_of(desk, hash));
+  if (offered->task) return show_used(desk, visit, SignInProblem::Unknown);
+  json::object view = frame_of(desk, visit, "Sign in");
   view["action"] = "/sign-in/" + percent_encoded(token);
-  const std::optional<Person> person = door.directory.person(offered->person);
+  const std::optional<Person> person = desk.directory.person(offered->person);
   view["name"] = person ? (person->name.empty() ? person->address : person->name) : "";
-  return page(door.pages, "pages/sign_in_confirm", view);
+  return page(desk.pages, "pages/sign_in_confirm", view);
 }
 
-http::Response redeem(const Door& door, const Visit& visit) {
+http::Response redeem(const SignInDesk& desk, const Visit& visit) {
   SignInProblem problem = SignInProblem::Unknown;
   const std::optional<SignIn> taken =
-      door.sessions.redeem(token_hash(visit.request.parameter("token")), &problem);
-  if (!taken || taken->task) return show_used(door, visit, problem);
-  return begin_session(door, *taken);
+      desk.sessions.redeem(token_hash(visit.request.parameter("token")), &problem);
+  if (!taken || taken->task) return show_used(desk, visit, problem);
+  return begin_session(desk, *taken);
 }
 
-http::Response sign_out(const Door& door, const Visit& visit) {
+http::Response sign_out(const SignInDesk& desk, const Visit& visit) {
   if (const auto cookie = visit.request.cookie(session_cookie)) {
-    door.sessions.end(token_hash(*cookie));
+    desk.sessions.end(token_hash(*cookie));
   }
   http::Response response = http::see_other("/");
-  door.gate.forget(response);
+  desk.gate.forget(response);
   return response;
 }
 
-http::Response show_task(const Door& door, const Visit& visit) {
+http::Response show_task(const SignInDesk& desk, const Visit& visit) {
   const std::string& token = visit.request.parameter("token");
   const std::string hash = token_hash(token);
-  const std::optional<SignIn> offered = door.sessions.peek(hash);
-  if (!offered) return show_used(door, visit, problem_of(door, hash));
-  if (!offered->task) return show_used(door, visit, SignInProblem::Unknown);
-  json::object view = frame_of(door, visit, "Your task");
+  const std::optional<SignIn> offered = desk.sessions.peek(hash);
+  if (!offered) return show_used(desk, visit, problem_of(desk, hash));
+  if (!offered->task) return show_used(desk, visit, SignInProblem::Unknown);
+  json::object view = frame_of(desk, visit, "Your task");
   view["action"] = "/task/" + percent_encoded(token);
-  const Outcome<Shown> shown = door.pages.engine.show(offered->task, offered->person);
+  const Outcome<Shown> shown = desk.pages.engine.show(offered->task, offered->person);
   view["what"] = shown ? shown->workflow->title : "Task";
-  return page(door.pages, "pages/task_confirm", view);
+  return page(desk.pages, "pages/task_confirm", view);
 }
 
-http::Response open_task(const Door& door, const Visit& visit) {
+http::Response open_task(const SignInDesk& desk, const Visit& visit) {
   SignInProblem problem = SignInProblem::Unknown;
   const std::optional<SignIn> offered =
-      door.sessions.redeem(token_hash(visit.request.parameter("token")), &problem);
-  if (!offered || !offered->task) return show_used(door, visit, problem);
+      desk.sessions.redeem(token_hash(visit.request.parameter("token")), &problem);
+  if (!offered || !offered->task) return show_used(desk, visit, problem);
 
   http::Response response = http::see_other(path_to(offered->task));
   const auto cookie = visit.request.cookie(session_cookie);
   const std::string hash = cookie ? token_hash(*cookie) : std::string();
-  if (cookie && door.sessions.find(hash)) {
-    door.sessions.add_task(hash, offered->task, offered->person);
+  if (cookie && desk.sessions.find(hash)) {
+    desk.sessions.add_task(hash, offered->task, offered->person);
     return response;
   }
   const std::string secret = new_token();
-  door.sessions.create({{}, {}, token_hash(secret), {}, {}});
-  door.sessions.add_task(token_hash(secret), offered->task, offered->person);
-  door.gate.remember(response, secret);
+  desk.sessions.create({{}, {}, token_hash(secret), {}, {}});
+  desk.sessions.add_task(token_hash(secret), offered->task, offered->person);
+  desk.gate.remember(response, secret);
   return response;
 }
 
-http::Response ask_name(const Door& door, const Visit& visit, const std::string& problem) {
-  json::object view = frame_of(door, visit, "Your name");
+http::Response ask_name(const SignInDesk& desk, const Visit& visit, const std::string& problem) {
+  json::object view = frame_of(desk, visit, "Your name");
   view["go_to"] = safe_path(visit.request.asked("go_to").value_or("/"));
   view["problem"] = problem;
   view["errors"] =
       problem.empty() ? json::value() : error_summary("There is a problem", {{"#name", problem}});
-  return page(door.pages, "pages/welcome", view, problem.empty() ? 200 : 422);
+  return page(desk.pages, "pages/welcome", view, problem.empty() ? 200 : 422);
 }
 
-http::Response take_name(const Door& door, const Visit& visit) {
+http::Response take_name(const SignInDesk& desk, const Visit& visit) {
   const Outcome<http::Form> form = http::read_form(visit.request);
-  if (!form) return refused(door.pages, visit, form.refusal());
+  if (!form) return refused(desk.pages, visit, form.refusal());
   const std::string name = trimmed(form->value("name"));
-  if (name.empty() || name.size() > 200) return ask_name(door, visit, "Enter your name");
-  door.directory.rename(visit.person, name);
+  if (name.empty() || name.size() > 200) return ask_name(desk, visit, "Enter your name");
+  desk.directory.rename(visit.person, name);
   return http::see_other(safe_path(form->value("go_to")));
 }
 
@@ -272,13 +272,13 @@ std::string offer_task(Sessions& sessions, PersonId person, InstanceId task, Ins
   return token;
 }
 
-std::vector<http::Route> sign_in_routes(Door& door) {
-  const auto to = [&door](http::Response (*handler)(const Door&, const Visit&)) {
-    return door.gate.guarded([&door, handler](const Visit& visit) { return handler(door, visit); });
+std::vector<http::Route> sign_in_routes(SignInDesk& desk) {
+  const auto to = [&desk](http::Response (*handler)(const SignInDesk&, const Visit&)) {
+    return desk.gate.guarded([&desk, handler](const Visit& visit) { return handler(desk, visit); });
   };
-  const auto named = [&door](http::Response (*handler)(const Door&, const Visit&)) {
-    return door.gate.guarded([&door, handler](const Visit& visit) {
-      return visit.person && !visit.is_task_link ? handler(door, visit) : go_and_sign_in(visit);
+  const auto named = [&desk](http::Response (*handler)(const SignInDesk&, const Visit&)) {
+    return desk.gate.guarded([&desk, handler](const Visit& visit) {
+      return visit.person && !visit.is_task_link ? handler(desk, visit) : go_and_sign_in(visit);
     });
   };
   return {
@@ -290,7 +290,8 @@ std::vector<http::Route> sign_in_routes(Door& door) {
       {"POST", "/sign-out", to(sign_out)},
       {"GET", "/task/{token}", to(show_task)},
       {"POST", "/task/{token}", to(open_task)},
-      {"GET", "/welcome", named([](const Door& d, const Visit& v) { return ask_name(d, v, ""); })},
+      {"GET", "/welcome",
+       named([](const SignInDesk& d, const Visit& v) { return ask_name(d, v, ""); })},
       {"POST", "/welcome", named(take_name)},
   };
 }

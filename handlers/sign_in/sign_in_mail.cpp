@@ -1,5 +1,5 @@
 // Plain words, the link, the code; nothing about whether the address was known.
-#include "handlers/door/sign_in_mail.h"
+#include "handlers/sign_in/sign_in_mail.h"
 
 #include <fmt/format.h>
 
@@ -9,11 +9,11 @@
 
 namespace accolade {
 
-MailMessage sign_in_mail(const Door& door, const std::string& address, const std::string& token,
-                         const std::string& code, Instant now) {
-  const std::string link = door.pages.public_url + "/sign-in/" + token;
+MailMessage sign_in_mail(const SignInDesk& desk, const std::string& address,
+                         const std::string& token, const std::string& code, Instant now) {
+  const std::string link = desk.pages.public_url + "/sign-in/" + token;
   MailMessage mail;
-  mail.from = door.from;
+  mail.from = desk.from;
   mail.to = {"", address};
   mail.subject = "Your link to sign in";
   mail.text = fmt::format(
@@ -21,10 +21,10 @@ MailMessage sign_in_mail(const Door& door, const std::string& address, const std
       "Or type this code where you asked for it: **{}**\n\n"
       "If you did not ask for it, do nothing.\n",
       link, code);
-  mail.html = framed_letter(door.pages.templates,
+  mail.html = framed_letter(desk.pages.templates,
                             {mail.subject, mail.text, html_from_markdown(mail.text, Trust::Ours)},
-                            door.pages.public_url);
-  mail.message_id = new_token() + "@" + door.from.address.substr(door.from.address.find('@') + 1);
+                            desk.pages.public_url);
+  mail.message_id = new_token() + "@" + desk.from.address.substr(desk.from.address.find('@') + 1);
   mail.date = now;
   return mail;
 }

@@ -4,8 +4,8 @@
 
 #include <functional>
 
-#include "handlers/door/visitors.h"
 #include "handlers/pages/pages.h"
+#include "handlers/sign_in/visitors.h"
 
 namespace accolade {
 

@@ -1,5 +1,5 @@
 // One card for whoever was looked for, and a line for each who is expected.
-#include "handlers/pages/desk_view.h"
+#include "handlers/pages/door_view.h"
 
 #include <algorithm>
 
@@ -23,7 +23,7 @@ std::string small_letters(std::string_view text) {
 }
 
 // "Hospital of Siena, On site"
-std::string about(const Guest& guest, const DeskPage& page) {
+std::string about(const Guest& guest, const DoorPage& page) {
   std::vector<std::string> words;
   for (const std::string& name : page.door.shows) {
     const Field* field = guest.row.workflow->field(name);
@@ -34,7 +34,7 @@ std::string about(const Guest& guest, const DeskPage& page) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
-json::value guest_button(const Guest& guest, const DeskPage& page) {
+json::value guest_button(const Guest& guest, const DoorPage& page) {
   if (!guest.enter && !guest.undo) return nullptr;
   const InstanceId id = guest.row.snapshot.id;
   return json::object{{"label", guest.enter ? guest.enter->label : guest.undo->label},
@@ -44,7 +44,7 @@ json::value guest_button(const Guest& guest, const DeskPage& page) {
                       {"key", page.key + "." + id.text()}};
 }
 
-json::object guest_view(const Guest& guest, const DeskPage& page) {
+json::object guest_view(const Guest& guest, const DoorPage& page) {
   const bool has_button = guest.enter || guest.undo;
   return {{"name", guest.row.title},
           {"href", path_to(guest.row.snapshot.id)},
@@ -62,11 +62,11 @@ bool is_looked_for(const json::object& guest, const std::string& looked_for) {
   return has_words(text, looked_for);
 }
 
-bool is_good(DeskAnswer::Outcome outcome) {
-  return outcome == DeskAnswer::Outcome::In || outcome == DeskAnswer::Outcome::Out;
+bool is_good(DoorAnswer::Outcome outcome) {
+  return outcome == DoorAnswer::Outcome::In || outcome == DoorAnswer::Outcome::Out;
 }
 
-json::value walk_in_view(const DeskPage& page) {
+json::value walk_in_view(const DoorPage& page) {
   const auto offer = std::ranges::find(page.shown.offers, page.door.walk_in, &Offer::event);
   if (offer == page.shown.offers.end() || !offer->enabled) return nullptr;
   return json::object{{"href", path_to_event(page.shown.snapshot.id, offer->event)},
@@ -75,23 +75,23 @@ json::value walk_in_view(const DeskPage& page) {
 
 }  // namespace
 
-std::string name_of(DeskAnswer::Outcome outcome) {
+std::string name_of(DoorAnswer::Outcome outcome) {
   switch (outcome) {
-    case DeskAnswer::Outcome::In:
+    case DoorAnswer::Outcome::In:
       return "in";
-    case DeskAnswer::Outcome::Already:
+    case DoorAnswer::Outcome::Already:
       return "already";
-    case DeskAnswer::Outcome::Out:
+    case DoorAnswer::Outcome::Out:
       return "out";
-    case DeskAnswer::Outcome::Refused:
+    case DoorAnswer::Outcome::Refused:
       return "refused";
-    case DeskAnswer::Outcome::Unknown:
+    case DoorAnswer::Outcome::Unknown:
       return "unknown";
   }
   return {};
 }
 
-json::object desk_view(const DeskPage& page) {
+json::object door_view(const DoorPage& page) {
   json::array guests;
   for (const Guest& guest : page.guests) {
     json::object view = guest_view(guest, page);

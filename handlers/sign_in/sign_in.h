@@ -6,13 +6,13 @@
 #include <vector>
 
 #include "handlers/background/sign_in_post.h"
-#include "handlers/door/gate.h"
 #include "handlers/http/rate_limit.h"
 #include "handlers/http/router.h"
+#include "handlers/sign_in/gate.h"
 
 namespace accolade {
 
-struct Door {
+struct SignInDesk {
   Gate& gate;
   Sessions& sessions;
   Directory& directory;
@@ -24,7 +24,7 @@ struct Door {
 };
 
 // GET changes nothing: a mail scanner that follows a link uses nothing up.
-std::vector<http::Route> sign_in_routes(Door& door);
+std::vector<http::Route> sign_in_routes(SignInDesk& desk);
 
 // A sign-in that can be redeemed once until it expires; the answer is its secret.
 std::string offer_sign_in(Sessions& sessions, PersonId person, const std::string& go_to,

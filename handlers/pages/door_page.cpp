@@ -1,13 +1,13 @@
 // Finds whom a code or a number means, raises the event of the ticket, and says what came of it.
-#include "handlers/pages/desk_page.h"
+#include "handlers/pages/door_page.h"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include "handlers/http/form.h"
-#include "handlers/pages/desk_view.h"
 #include "handlers/pages/document_page.h"
+#include "handlers/pages/door_view.h"
 #include "handlers/pages/list_file.h"
 #include "handlers/pages/paths.h"
 #include "handlers/pages/posted.h"
@@ -18,7 +18,7 @@ namespace accolade {
 namespace {
 
 namespace json = boost::json;
-using Outcomes = DeskAnswer::Outcome;
+using Outcomes = DoorAnswer::Outcome;
 
 struct Desk {
   Shown shown;
@@ -64,12 +64,12 @@ std::string since_of(Pages& pages, const Guest& guest, PersonId viewer) {
   return since_when(*last, pages.engine.ports().instances.now(), pages.zone);
 }
 
-DeskAnswer unknown_here() {
+DoorAnswer unknown_here() {
   return {Outcomes::Unknown,
           "This is no ticket of this door. It may be for another one, or not be valid any more."};
 }
 
-DeskAnswer answer_of(Pages& pages, const Guest& guest, Outcomes outcome, PersonId viewer) {
+DoorAnswer answer_of(Pages& pages, const Guest& guest, Outcomes outcome, PersonId viewer) {
   const std::string& name = guest.row.title;
   switch (outcome) {
     case Outcomes::In:
@@ -88,7 +88,7 @@ DeskAnswer answer_of(Pages& pages, const Guest& guest, Outcomes outcome, PersonI
 
 struct Tried {
   std::optional<Guest> guest;
-  DeskAnswer answer;
+  DoorAnswer answer;
 };
 
 // `asked`: with the actor, the key and the instant; whom and what is found here.
@@ -119,14 +119,14 @@ int status_of(Outcomes outcome) {
   return outcome == Outcomes::Refused ? conflict : ok;
 }
 
-http::Response desk_page(Pages& pages, const Visit& visit, const Desk& desk, Tried tried,
+http::Response door_page(Pages& pages, const Visit& visit, const Desk& desk, Tried tried,
                          const std::string& typed) {
   const Outcome<std::vector<Guest>> guests = pages.engine.guests(desk.shown, visit.person);
   if (!guests) return refused(pages, visit, guests.refusal());
   Wording wording = wording_for(pages, desk.shown);
   add_fields_above(desk.shown, wording);
 
-  DeskPage found{.shown = desk.shown, .door = *desk.door, .guests = *guests, .wording = wording};
+  DoorPage found{.shown = desk.shown, .door = *desk.door, .guests = *guests, .wording = wording};
   found.key = new_token();
   if (!tried.guest) found.looked_for = typed;
   if (tried.guest) {
@@ -140,17 +140,17 @@ http::Response desk_page(Pages& pages, const Visit& visit, const Desk& desk, Tri
   crumbs.push_back({desk.shown.snapshot.id, desk.shown.title});
   view["crumbs"] = crumbs_view(crumbs);
   view["door_script"] = asset_view(pages.assets, "door.js");
-  for (auto& [key, value] : desk_view(found))
+  for (auto& [key, value] : door_view(found))
     view[key] = std::move(value);
   http::Response response =
-      page(pages, "pages/desk", view, found.answer ? status_of(found.answer->outcome) : 200);
+      page(pages, "pages/door", view, found.answer ? status_of(found.answer->outcome) : 200);
   response.set("Permissions-Policy",
                "camera=(self), geolocation=(), microphone=(), payment=(), usb=()");
   return response;
 }
 
 // What the page says after a form was posted, by the address that it was sent to.
-DeskAnswer said_before(Pages& pages, const Guest& guest, const Visit& visit) {
+DoorAnswer said_before(Pages& pages, const Guest& guest, const Visit& visit) {
   const std::string said = visit.request.asked("said").value_or("");
   for (const Outcomes outcome : {Outcomes::In, Outcomes::Already, Outcomes::Out})
     if (said == name_of(outcome)) return answer_of(pages, guest, outcome, visit.person);
@@ -159,14 +159,14 @@ DeskAnswer said_before(Pages& pages, const Guest& guest, const Visit& visit) {
 
 }  // namespace
 
-http::Response show_desk(Pages& pages, const Visit& visit) {
+http::Response show_door(Pages& pages, const Visit& visit) {
   const std::optional<Desk> desk = desk_asked(pages, visit);
   if (!desk) return refused(pages, visit, no_such_page());
   const std::string typed = visit.request.asked("q").value_or("");
 
   Tried tried{guest_meant(pages, *desk, typed, visit.person), {}};
   if (tried.guest) tried.answer = said_before(pages, *tried.guest, visit);
-  return desk_page(pages, visit, *desk, std::move(tried), typed);
+  return door_page(pages, visit, *desk, std::move(tried), typed);
 }
 
 http::Response check_in(Pages& pages, const Visit& visit) {
@@ -186,7 +186,7 @@ http::Response check_in(Pages& pages, const Visit& visit) {
         json::object{{"outcome", name_of(outcome)}, {"sentence", tried.answer.sentence}},
         status_of(outcome));
   }
-  if (status_of(outcome) != 200) return desk_page(pages, visit, *desk, std::move(tried), "");
+  if (status_of(outcome) != 200) return door_page(pages, visit, *desk, std::move(tried), "");
   return http::see_other(fmt::format("{}?q={}&said={}", path_to_door(desk->shown.snapshot.id),
                                      tried.guest->row.snapshot.id.text(), name_of(outcome)));
 }

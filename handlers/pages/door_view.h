@@ -13,13 +13,13 @@
 namespace accolade {
 
 // What to say of a check-in that was tried.
-struct DeskAnswer {
+struct DoorAnswer {
   enum class Outcome { In, Already, Out, Refused, Unknown } outcome = Outcome::Unknown;
   std::string sentence;
 };
-std::string name_of(DeskAnswer::Outcome outcome);  // "in", "already", ...
+std::string name_of(DoorAnswer::Outcome outcome);  // "in", "already", ...
 
-struct DeskPage {
+struct DoorPage {
   const Shown& shown;
   const DoorRule& door;
   const std::vector<Guest>& guests;
@@ -27,12 +27,12 @@ struct DeskPage {
   std::string looked_for = {};         // typed words: only those who have all of them are shown
   const Guest* found = nullptr;        // whose code or number it was
   std::string since = {};              // since when the one found is there, in a sentence
-  const DeskAnswer* answer = nullptr;  // null: nothing was tried
+  const DoorAnswer* answer = nullptr;  // null: nothing was tried
   std::string key = {};                // begins the idempotency key of every button
 };
 
-// Everything of templates/pages/desk.mustache but the frame.
-boost::json::object desk_view(const DeskPage& page);
+// Everything of templates/pages/door.mustache but the frame.
+boost::json::object door_view(const DoorPage& page);
 
 // Whether all words of `looked_for` stand in `text`; capitals are as good as small letters.
 bool has_words(std::string_view text, std::string_view looked_for);

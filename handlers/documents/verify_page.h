@@ -3,9 +3,9 @@
 
 #include <vector>
 
-#include "handlers/door/gate.h"
 #include "handlers/http/rate_limit.h"
 #include "handlers/http/router.h"
+#include "handlers/sign_in/gate.h"
 
 namespace accolade {
 

@@ -1,7 +1,7 @@
 // Where a sign-in may lead: to a path of ours and nowhere else.
 #include <gtest/gtest.h>
 
-#include "handlers/door/sign_in.h"
+#include "handlers/sign_in/sign_in.h"
 
 namespace accolade {
 namespace {

@@ -1,5 +1,5 @@
 // The gate: cookie in, page, cookie out.
-#include "handlers/door/gate.h"
+#include "handlers/sign_in/gate.h"
 
 #include <boost/json/object.hpp>
 

@@ -7,7 +7,7 @@ namespace accolade {
 
 // GET /instances/{id}/door: all who are expected; `?q=` a part of a name, the code of a ticket, its
 // address, or the number of an instance. Absent for whom the door is not.
-http::Response show_desk(Pages& pages, const Visit& visit);
+http::Response show_door(Pages& pages, const Visit& visit);
 // POST /instances/{id}/door: checks `who` (as q) in or, with `act` out, takes it back. 303 to the
 // page, or JSON {outcome, name, sentence} for a script. What was done already is said, not refused.
 http::Response check_in(Pages& pages, const Visit& visit);
