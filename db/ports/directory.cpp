@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "db/sql/json_rows.h"
+#include "engine/value/ascii.h"
 
 namespace accolade::db {
 namespace {
@@ -23,11 +24,8 @@ Person person_from(const Row& row) {
 
 // ASCII alone: the part before the @ is the mail server's business, and domains are ASCII on the
 // wire.
-std::string in_lower_case(std::string address) {
-  for (char& letter : address) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  }
-  return address;
+std::string in_lower_case(std::string_view address) {
+  return small(address);
 }
 
 std::optional<PersonId> person_at(Connection& connection, const std::string& address) {

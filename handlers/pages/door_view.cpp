@@ -6,6 +6,7 @@
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 
+#include "engine/value/ascii.h"
 #include "handlers/pages/paths.h"
 #include "handlers/pages/status_view.h"
 #include "handlers/text/zone.h"
@@ -14,13 +15,6 @@ namespace accolade {
 namespace {
 
 namespace json = boost::json;
-
-std::string small_letters(std::string_view text) {
-  std::string small(text);
-  for (char& c : small)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return small;
-}
 
 // "Hospital of Siena, On site"
 std::string about(const Guest& guest, const DoorPage& page) {
@@ -121,8 +115,8 @@ json::object door_view(const DoorPage& page) {
 }
 
 bool has_words(std::string_view text, std::string_view looked_for) {
-  const std::string all = small_letters(text);
-  const std::string wanted = small_letters(looked_for);
+  const std::string all = small(text);
+  const std::string wanted = small(looked_for);
   for (std::size_t begin = 0; begin < wanted.size();) {
     const std::size_t end = std::min(wanted.find(' ', begin), wanted.size());
     if (all.find(wanted.substr(begin, end - begin)) == all.npos) return false;

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/definition/naming.h"
+#include "engine/value/ascii.h"
 #include "handlers/http/plain_text.h"
 
 namespace accolade {
@@ -30,11 +31,6 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
 }
 
-bool is_same_word(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
-
 // Spreadsheets of half of Europe write semicolons.
 char separator_of(std::string_view text) {
   const std::string_view first = text.substr(0, text.find('\n'));
@@ -43,7 +39,8 @@ char separator_of(std::string_view text) {
 
 std::string code_of(const Field& field, const std::string& typed) {
   for (const Choice& choice : field.choices)
-    if (is_same_word(choice.code, typed) || is_same_word(choice.label, typed)) return choice.code;
+    if (is_same_ignoring_case(choice.code, typed) || is_same_ignoring_case(choice.label, typed))
+      return choice.code;
   return typed;
 }
 
@@ -67,7 +64,8 @@ Outcome<std::vector<const Field*>> columns_in(const CsvRow& headings,
   for (const std::string& heading : headings) {
     const std::string name = trimmed(heading);
     const auto found = std::ranges::find_if(fields, [&](const Field* field) {
-      return is_same_word(field->name, name) || is_same_word(label_of_column(*field), name);
+      return is_same_ignoring_case(field->name, name) ||
+             is_same_ignoring_case(label_of_column(*field), name);
     });
     if (found == fields.end())
       return unusable(

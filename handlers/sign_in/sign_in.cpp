@@ -3,6 +3,7 @@
 
 #include <boost/json/object.hpp>
 
+#include "engine/value/ascii.h"
 #include "handlers/http/form.h"
 #include "handlers/pages/paths.h"
 #include "handlers/security/token.h"
@@ -14,14 +15,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr auto link_life = std::chrono::minutes(30);
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& letter : lower) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  }
-  return lower;
-}
 
 std::string trimmed(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t\r\n");
@@ -120,8 +113,7 @@ http::Response ask(const SignInDesk& desk, const Visit& visit) {
 http::Response send_mail(const SignInDesk& desk, const Visit& visit) {
   const Outcome<http::Form> form = http::read_form(visit.request);
   if (!form) return refused(desk.pages, visit, form.refusal());
-  AskedAddress asked{lower_case(trimmed(form->value("address"))), safe_path(form->value("go_to")),
-                     ""};
+  AskedAddress asked{small(trimmed(form->value("address"))), safe_path(form->value("go_to")), ""};
   if (!is_mail_address(asked.address)) {
     asked.problem = "Enter an e-mail address like name@example.org";
     return show_asking(desk, visit, address_page, asked);
@@ -144,8 +136,7 @@ http::Response send_mail(const SignInDesk& desk, const Visit& visit) {
 http::Response take_code(const SignInDesk& desk, const Visit& visit) {
   const Outcome<http::Form> form = http::read_form(visit.request);
   if (!form) return refused(desk.pages, visit, form.refusal());
-  AskedAddress asked{lower_case(trimmed(form->value("address"))), safe_path(form->value("go_to")),
-                     ""};
+  AskedAddress asked{small(trimmed(form->value("address"))), safe_path(form->value("go_to")), ""};
   if (desk.by_network.take(http::network_of(visit.request.remote_address),
                            visit.request.received)) {
     return too_often(desk, visit);

@@ -2,10 +2,10 @@
 #include "handlers/text/diagram.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include <fmt/format.h>
 
+#include "engine/value/ascii.h"
 #include "handlers/text/child_process.h"
 
 namespace accolade {
@@ -19,22 +19,15 @@ std::string first_line(std::string_view text) {
   return std::string(text.substr(0, text.find('\n')));
 }
 
-std::string in_small_letters(std::string_view text) {
-  std::string small(text);
-  std::transform(small.begin(), small.end(), small.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return small;
-}
-
 // Graphviz escapes < and " wherever text comes from a graph, so these can only be markup. The URL
 // of a node is the one thing of a graph that would act in a page.
 bool could_run(std::string_view svg) {
-  const std::string small = in_small_letters(svg);
+  const std::string text = small(svg);
   for (const char* element : {"<script", "<foreignobject", "<iframe", "<image"})
-    if (small.find(element) != std::string::npos) return true;
+    if (text.find(element) != std::string::npos) return true;
   constexpr std::string_view link = "href=\"";
-  for (std::size_t at = small.find(link); at != std::string::npos; at = small.find(link, at + 1)) {
-    const std::string_view target = std::string_view(small).substr(at + link.size());
+  for (std::size_t at = text.find(link); at != std::string::npos; at = text.find(link, at + 1)) {
+    const std::string_view target = std::string_view(text).substr(at + link.size());
     const bool is_harmless = target.starts_with('#') || target.starts_with('/') ||
                              target.starts_with("https://") || target.starts_with("http://");
     if (!is_harmless) return true;
