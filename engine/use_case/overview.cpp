@@ -6,6 +6,7 @@
 
 #include "engine/machine/reminding.h"
 #include "engine/use_case/look.h"
+#include "engine/use_case/transact.h"
 
 namespace accolade {
 namespace {
@@ -160,6 +161,23 @@ void add_coming(Ports& ports, ReadingRoom& room, PersonId viewer, Overview& over
 
 }  // namespace
 
+bool watches(Ports& ports, PersonId person) {
+  if (!person) return false;
+  ReadingRoom room(ports);
+  ListQuery roots;
+  roots.newest_first = true;
+  roots.limit = calls_on_page;
+  for (int found = calls_on_page; found == calls_on_page;) {
+    found = 0;
+    for (Instances::Listed& listed : ports.instances.list(roots, person)) {
+      ++found;
+      roots.after = listed.snapshot.id;
+      if (is_watched(look_at(ports, room, std::move(listed.snapshot), person))) return true;
+    }
+  }
+  return false;
+}
+
 Overview overview(Ports& ports, PersonId viewer, InstanceId before) {
   Overview overview;
   if (!viewer) return overview;
@@ -186,6 +204,8 @@ Outcome<Applied> remind(Ports& ports, InstanceId id, PersonId actor,
   Ask ask;
   ask.target = id;
   ask.package = seen->package->hash;
+  // What is due is delivered first, as before any event.
+  ask.locks_above = locks_above_when_woken(*seen->package, *seen->workflow);
   ask.reminds = true;
   ask.actor = actor;
   ask.idempotency = std::move(idempotency);

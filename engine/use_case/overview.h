@@ -64,6 +64,8 @@ struct Overview {
   std::vector<ComingRow> coming;  // of the next 14 days
 };
 
+// Whether anything at all is theirs to watch: a call of which they see the whole history.
+bool watches(Ports& ports, PersonId person);
 // As many calls as a page shows, below `before` unless it is 0. Nothing for a visitor.
 Overview overview(Ports& ports, PersonId viewer, InstanceId before = {});
 // Refuses NotFound for whoever does not watch it, and for what is no root.

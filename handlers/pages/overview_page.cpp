@@ -154,12 +154,6 @@ Wording wording_of(const Pages& pages, const Overview& overview) {
   return wording;
 }
 
-bool watches(Pages& pages, const Visit& visit) {
-  if (!visit.person) return false;
-  const Page roots = pages.engine.list({.parent = {}, .limit = 200}, visit.person);
-  return std::ranges::any_of(roots.rows, &ListRow::is_watched);
-}
-
 http::Response refuse_watching(Pages& pages, const Visit& visit) {
   return visit.person ? refused(pages, visit, no_such_page()) : go_and_sign_in(visit);
 }
@@ -217,7 +211,7 @@ json::object figures_view(const CallFigures& figures, const Wording& wording) {
 }
 
 http::Response show_overview(Pages& pages, const Visit& visit) {
-  if (!watches(pages, visit)) return refuse_watching(pages, visit);
+  if (!watches(pages.engine.ports(), visit.person)) return refuse_watching(pages, visit);
   const auto before = InstanceId::parse(visit.request.asked("before").value_or(""));
   Ports& ports = pages.engine.ports();
   const Overview found = overview(ports, visit.person, before.value_or(InstanceId{}));
@@ -226,7 +220,7 @@ http::Response show_overview(Pages& pages, const Visit& visit) {
 }
 
 http::Response watch_overview(Pages& pages, const Visit& visit) {
-  if (!watches(pages, visit)) return refuse_watching(pages, visit);
+  if (!watches(pages.engine.ports(), visit.person)) return refuse_watching(pages, visit);
   return http::event_stream();
 }
 

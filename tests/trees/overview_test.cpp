@@ -110,6 +110,35 @@ TEST(OverviewOfCalls, WhoeverOwesIsRemindedOnceADayByWhoeverWatches) {
   EXPECT_EQ(at.faults(), Lines{});
 }
 
+TEST(OverviewOfCalls, WhatIsOverdueHappensBeforeAnybodyIsReminded) {
+  Consortium at;
+  const InstanceId draft = at.nominate(at.ada);
+  at.jump_to("2026-03-05T12:00:00Z");
+
+  EXPECT_NE(remind(at.engine().ports(), draft, at.ada).refusal().why, Why::NotFound);
+
+  EXPECT_EQ(at.configuration(draft), Configuration{"lapsed"});
+  EXPECT_EQ(at.faults(), Lines{});
+}
+
+// Drafts are nobody else's business, and the chair does not see them.
+TEST(OverviewOfCalls, CountsNothingThatItsViewerMayNotSee) {
+  Consortium at;
+  at.nominate(at.ben);
+  at.submitted(at.ada);
+  at.advance_to("2026-02-20T12:00:00Z");
+
+  const Overview seen = seen_by(at, at.chair);
+
+  ASSERT_EQ(seen.calls.size(), 1U);
+  EXPECT_EQ(stages_of(seen.calls[0]), Lines{"nomination submitted 1/1"});
+  EXPECT_EQ(seen.late.size(), 1U);
+  EXPECT_TRUE(std::ranges::none_of(seen.coming,
+                                   [](const ComingRow& row) { return row.kind == "Nomination"; }));
+  EXPECT_TRUE(watches(at.engine().ports(), at.chair));
+  EXPECT_FALSE(watches(at.engine().ports(), at.ada));
+}
+
 TEST(OverviewOfCalls, SaysWhatTheClockWillDoToManyAtOnce) {
   Consortium at;
   at.nominate(at.ada);

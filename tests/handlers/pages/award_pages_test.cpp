@@ -260,5 +260,17 @@ TEST_F(AwardPages, AReminderIsALetterInTheWordsOfTheProgramWhereThePackageHasNon
   EXPECT_THAT(again.body, HasSubstr("They were reminded less than a day ago."));
 }
 
+TEST_F(AwardPages, WhatIsLateIsOnTheOverviewWithAButtonToRemind) {
+  const std::string path = sent_in_nomination();
+  EXPECT_THAT(get("/overview", sofia_).body, Not(HasSubstr(path + "/remind")));
+  clock_ += std::chrono::days(12);
+  EXPECT_THAT(get("/overview", sofia_).body, HasSubstr("action=\"" + path + "/remind\""));
+  EXPECT_EQ(post(path + "/remind", sofia_, {{"_key", "r"}}).status, 303);
+  const std::string after = get("/overview", sofia_).body;
+  EXPECT_THAT(after, HasSubstr("Reminded now"));
+  EXPECT_THAT(after, Not(HasSubstr("action=\"" + path + "/remind\"")));
+  EXPECT_EQ(get("/overview", marta_).status, 404);
+}
+
 }  // namespace
 }  // namespace accolade::test
