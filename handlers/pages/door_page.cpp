@@ -149,11 +149,13 @@ http::Response door_page(Pages& pages, const Visit& visit, const Desk& desk, Tri
   return response;
 }
 
-// What the page says after a form was posted, by the address that it was sent to.
+// What the page says after a form was posted, by the address that it was sent to; nothing that is
+// not so (any more).
 DoorAnswer said_before(Pages& pages, const Guest& guest, const Visit& visit) {
   const std::string said = visit.request.asked("said").value_or("");
   for (const Outcomes outcome : {Outcomes::In, Outcomes::Already, Outcomes::Out})
-    if (said == name_of(outcome)) return answer_of(pages, guest, outcome, visit.person);
+    if (said == name_of(outcome) && guest.is_present == (outcome != Outcomes::Out))
+      return answer_of(pages, guest, outcome, visit.person);
   return {};
 }
 

@@ -44,6 +44,13 @@ std::optional<std::string> diagram_of(Pages& pages, const Shown& shown, PersonId
   return pages.diagrams.with_path(*shown.package, *shown.workflow, *path);
 }
 
+// What was written since the state was read stays out of the page, which would else be ahead of
+// itself.
+std::vector<HistoryLine> history_until(std::vector<HistoryLine> lines, std::int64_t version) {
+  std::erase_if(lines, [&](const HistoryLine& line) { return line.version > version; });
+  return lines;
+}
+
 template <class T>
 std::vector<T> or_none(Outcome<std::vector<T>> outcome) {
   if (!outcome) return {};
@@ -70,7 +77,8 @@ http::Response show_instance(Pages& pages, const Visit& visit) {
       .viewer = visit.person ? InstancePage::Viewer::Person : InstancePage::Viewer::Visitor,
       .wording = std::move(wording),
       .above = above ? &*above : nullptr,
-      .history = or_none(pages.engine.history(*id, visit.person)),
+      .history =
+          history_until(or_none(pages.engine.history(*id, visit.person)), shown->snapshot.version),
       .letters = letter_lines(pages, or_none(pages.engine.letters(*id, visit.person))),
       .tables = std::move(tables),
       .diagram = diagram_of(pages, *shown, visit.person),

@@ -79,6 +79,18 @@ TEST_F(AtTheDoor, AFormLeadsBackToWhomItWasAbout) {
   EXPECT_TRUE(has(page, "Undo the check-in"));
 }
 
+TEST_F(AtTheDoor, TheAddressOfThePageCannotSayWhatIsNotSo) {
+  const auto said = [&](const std::string& outcome) {
+    return get(door() + "?q=" + anas_.text() + "&said=" + outcome, dario_);
+  };
+  EXPECT_FALSE(has(said("in"), "checked in."));
+  EXPECT_FALSE(has(said("already"), "was checked in already"));
+  EXPECT_TRUE(has(said("out"), "is not checked in any more"));
+  EXPECT_EQ(scan(anas_.text(), "1", dario_), "in: Ana Rossi is checked in.");
+  EXPECT_TRUE(has(said("in"), "Ana Rossi is checked in."));
+  EXPECT_FALSE(has(said("out"), "is not checked in any more"));
+}
+
 TEST_F(AtTheDoor, WhatIsNoTicketOfThisDoorChangesNothing) {
   fire(bens_, "hand_over", ben_, {{"successor", "rosa@example.org"}});
   EXPECT_EQ(scan(code(bens_), "1", dario_),
