@@ -99,6 +99,11 @@ bool is_visible(const Workflow& workflow, const Configuration& configuration,
   return false;
 }
 
+bool is_among(const std::vector<std::string>& roles, const std::set<std::string>& held) {
+  return std::ranges::any_of(
+      roles, [&](const std::string& role) { return role == anyone || held.contains(role); });
+}
+
 bool sees_field(const Sight& sight, const std::string& field) {
   return sight.all_fields || sight.fields.contains(field);
 }
@@ -178,6 +183,9 @@ Snapshot cut(const Workflow& workflow, Snapshot snapshot, const std::set<std::st
   // What the machine keeps for itself could tell of hidden things: none of it is shown.
   snapshot.remembered.clear();
   snapshot.timers.clear();
+  snapshot.entered.clear();
+  snapshot.expected.reset();
+  snapshot.reminded.reset();
   snapshot.sends.clear();
   snapshot.next_numbers.clear();
   snapshot.tallies.clear();

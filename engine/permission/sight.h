@@ -31,6 +31,8 @@ Sight sight_of(const Workflow& workflow, const Configuration& configuration,
 // too.
 bool is_visible(const Workflow& workflow, const Configuration& configuration,
                 const std::set<std::string>& roles);
+// Whether one of `roles` is held, or is `anyone`.
+bool is_among(const std::vector<std::string>& roles, const std::set<std::string>& held);
 bool sees_field(const Sight& sight, const std::string& field);
 
 // The rows that make the same rule work in SQL. `ancestors`: nearest first.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/use_case/starting.h"
+#include "engine/value/ascii.h"
 
 namespace accolade {
 namespace {
@@ -21,13 +22,6 @@ ListRow light_row(Ports& ports, Instances::Listed&& listed) {
   return row;
 }
 
-bool is_same_text(const std::string& a, const std::string& b) {
-  return !a.empty() && std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-    return std::tolower(static_cast<unsigned char>(x)) ==
-           std::tolower(static_cast<unsigned char>(y));
-  });
-}
-
 bool is_in_one_of(const std::vector<std::string>& states, const ListRow& row) {
   if (states.empty()) return true;
   for (const StateIndex index : active_states(*row.workflow, row.snapshot.configuration)) {
@@ -35,12 +29,6 @@ bool is_in_one_of(const std::vector<std::string>& states, const ListRow& row) {
     if (std::find(states.begin(), states.end(), name) != states.end()) return true;
   }
   return false;
-}
-
-bool is_for(const std::vector<std::string>& roles, const Shown& shown) {
-  return std::any_of(roles.begin(), roles.end(), [&](const std::string& role) {
-    return role == anyone || shown.roles.contains(role);
-  });
 }
 
 std::vector<InstanceId> ids_of(const std::vector<ListRow>& rows) {
@@ -95,8 +83,9 @@ Outcome<Answers> References::resolved(const std::vector<const Field*>& fields, A
     if (text.empty()) continue;
     const std::vector<ListRow>& rows = named_by(*field, package, above);
     const auto named = std::find_if(rows.begin(), rows.end(), [&](const ListRow& row) {
-      return row.snapshot.id.text() == text || is_same_text(row.snapshot.reference, text) ||
-             is_same_text(row.title, text);
+      return row.snapshot.id.text() == text ||
+             is_same_ignoring_case(row.snapshot.reference, text) ||
+             is_same_ignoring_case(row.title, text);
     });
     if (named != rows.end()) {
       typed->second = named->snapshot.id.text();
@@ -136,16 +125,18 @@ std::vector<ListRow> rows_naming(Ports& ports, const Shown& shown, const ListVie
 }
 
 Outcome<Crossing> Engine::crossing(const Shown& shown, const MatrixView& view, PersonId viewer) {
-  if (!is_for(view.roles, shown)) return not_found();
+  if (!is_among(view.roles, shown.roles)) return not_found();
   Crossing crossing;
   crossing.rows = rows_below(ports_, {shown.snapshot.id}, view.rows, viewer);
   crossing.columns = rows_below(ports_, {shown.snapshot.id}, view.columns, viewer);
   crossing.cells = rows_below(ports_, ids_of(crossing.rows), view.cells, viewer);
+  for (const MatrixGap& gap : view.gaps)
+    if (gap.roles.empty() || is_among(gap.roles, shown.roles)) crossing.gaps.push_back(&gap);
   return crossing;
 }
 
 Outcome<Crossing> Engine::crossing(const Shown& shown, const SheetView& view, PersonId viewer) {
-  if (!is_for(view.roles, shown)) return not_found();
+  if (!is_among(view.roles, shown.roles)) return not_found();
   Crossing crossing;
   crossing.rows = rows_below(ports_, {shown.snapshot.parent}, view.rows, viewer);
   crossing.cells = rows_below(ports_, {shown.snapshot.id}, view.cells, viewer);

@@ -139,6 +139,7 @@ struct ListRow {
 // Rows and columns of a matrix in the order in which they were begun, and all cells of it.
 struct Crossing {
   std::vector<ListRow> rows, columns, cells;
+  std::vector<const MatrixGap*> gaps;  // of the matrix, that are for the viewer
 };
 
 struct Page {

@@ -79,9 +79,7 @@ Page Engine::list(const ListRequest& request, PersonId viewer) {
 
 Outcome<std::vector<ListRow>> Engine::table(const Shown& shown, const ListView& view,
                                             PersonId viewer, Rows wanted) {
-  const bool is_for_viewer = std::any_of(
-      view.roles.begin(), view.roles.end(),
-      [&](const std::string& role) { return role == anyone || shown.roles.contains(role); });
+  const bool is_for_viewer = is_among(view.roles, shown.roles);
   const std::set<StateIndex> active = active_states(*shown.workflow, shown.snapshot.configuration);
   const bool is_now =
       view.in.empty() || std::any_of(view.in.begin(), view.in.end(), [&](const std::string& name) {

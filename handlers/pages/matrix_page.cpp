@@ -15,11 +15,6 @@ namespace {
 
 namespace json = boost::json;
 
-bool is_for_roles(const std::vector<std::string>& roles, const Shown& shown) {
-  return std::ranges::any_of(
-      roles, [&](const std::string& role) { return role == anyone || shown.roles.contains(role); });
-}
-
 struct MatrixFile {
   std::string name;
   std::string ending;  // empty: the page
@@ -80,12 +75,12 @@ json::array views_view(const Shown& shown) {
   for (const SheetView& sheet : shown.workflow->sheets) {
     const bool may_write = std::ranges::any_of(
         shown.offers, [&](const Offer& offer) { return offer.event == sheet.start; });
-    if (may_write && is_for_roles(sheet.roles, shown))
+    if (may_write && is_among(sheet.roles, shown.roles))
       links.push_back(json::object{{"href", path + "/sheets/" + percent_encoded(sheet.name)},
                                    {"text", sheet.title}});
   }
   for (const MatrixView& matrix : shown.workflow->matrices) {
-    if (is_for_roles(matrix.roles, shown))
+    if (is_among(matrix.roles, shown.roles))
       links.push_back(json::object{{"href", path + "/matrices/" + percent_encoded(matrix.name)},
                                    {"text", matrix.title}});
   }

@@ -57,6 +57,12 @@ bool has_amounts(const MatrixPage& page) {
   return !all.by_unit.empty() || all.undisclosed > 0;
 }
 
+// What is added up, by its label.
+std::string amounts_title(const MatrixPage& page) {
+  if (page.view.sums.empty()) return "";
+  return workflow_of(page, page.view.cells).field(page.view.sums.front().of)->label;
+}
+
 json::array counts_view(const MatrixPage& page, const LineTotals& totals) {
   json::array counts;
   for (const Choice& choice : codes_of(page)) {
@@ -194,12 +200,6 @@ json::array filters_view(const MatrixPage& page) {
 json::array gaps_view(const MatrixPage& page) {
   json::array gaps;
   for (const FoundGap& found : page.figures.gaps) {
-    const std::vector<std::string>& roles = found.gap->roles;
-    const bool is_for_viewer =
-        roles.empty() || std::ranges::any_of(roles, [&](const std::string& role) {
-          return role == "anyone" || page.shown.roles.contains(role);
-        });
-    if (!is_for_viewer) continue;
     json::array open;
     for (const FoundGap::Column& column : found.columns) {
       std::string uncovered;
@@ -289,6 +289,7 @@ json::object matrix_view(const MatrixPage& page) {
       {"rows", rows_of_matrix(page)},
       {"foot", foot_view(page)},
       {"has_amounts", has_amounts(page)},
+      {"amounts_title", amounts_title(page)},
       {"total_amounts", amounts_in_words(figures.total.amounts)},
       {"gaps", std::move(gaps)},
       {"has_gaps", has_gaps},

@@ -4,8 +4,8 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
+#include "engine/use_case/matrix_figures.h"
 #include "handlers/documents/workbook.h"
-#include "handlers/pages/matrix_figures.h"
 
 namespace accolade {
 

@@ -68,6 +68,8 @@ TEST(Sight, ADraftIsHiddenFromReviewersAndVisitors) {
 TEST(Sight, TheCutLeavesNoHiddenFieldAndNothingOfTheMachine) {
   Snapshot whole = in_state("draft");
   whole.timers = {{"lapse", "draft", 1, Instant{}, true}};
+  whole.entered["draft"] = Instant{};
+  whole.expected = whole.reminded = Instant{};
   whole.chain = "aa";
   whole.tallies["count(review)"] = {};
 
@@ -75,6 +77,8 @@ TEST(Sight, TheCutLeavesNoHiddenFieldAndNothingOfTheMachine) {
 
   EXPECT_EQ(shown.fields, (Fields{{"title", "Genomes"}}));
   EXPECT_TRUE(shown.people.empty());
+  EXPECT_TRUE(shown.entered.empty());
+  EXPECT_FALSE(shown.expected || shown.reminded);
   EXPECT_TRUE(shown.timers.empty());
   EXPECT_TRUE(shown.tallies.empty());
   EXPECT_EQ(shown.chain, "");

@@ -1,5 +1,5 @@
 // Filters first, then every cell is counted once for its row, its column and the whole.
-#include "handlers/pages/matrix_figures.h"
+#include "engine/use_case/matrix_figures.h"
 
 #include <algorithm>
 #include <set>
@@ -134,10 +134,10 @@ MatrixFigures figures_of(const MatrixView& view, const Crossing& crossing,
     add_cell(view, cell, figures.column_totals[column->second]);
     add_cell(view, cell, figures.total);
   }
-  for (const MatrixGap& gap : view.gaps) {
-    FoundGap found{&gap, {}};
+  for (const MatrixGap* gap : crossing.gaps) {
+    FoundGap found{gap, {}};
     for (std::size_t column = 0; column < figures.columns.size(); ++column)
-      if (auto open = gap_at(view, gap, figures, column, today))
+      if (auto open = gap_at(view, *gap, figures, column, today))
         found.columns.push_back(*std::move(open));
     figures.gaps.push_back(std::move(found));
   }

@@ -20,9 +20,9 @@ Field matrix_field(const char* name, FieldType type = FieldType::Text,
 }
 
 // Two rows, three columns, and whatever cells a test puts there.
-class Figures : public testing::Test {
+class MatrixInNumbers : public testing::Test {
  protected:
-  Figures() : package_(std::make_shared<Package>()) {
+  MatrixInNumbers() : package_(std::make_shared<Package>()) {
     Workflow rows, columns, cells;
     rows.name = "portfolio";
     rows.fields = {matrix_field("country")};
@@ -44,6 +44,8 @@ class Figures : public testing::Test {
     view_.gaps = {{"Nobody", "", {"planned", "running"}, "", "", {}},
                   {"Late", "", {"running"}, "steps_by", "", {}},
                   {"Open", "", {"running"}, "", "scope", {}}};
+    for (const MatrixGap& gap : view_.gaps)
+      crossing_.gaps.push_back(&gap);
     crossing_.rows = {row(1, "portfolio", {{"country", Value("France")}}),
                       row(2, "portfolio", {{"country", Value("Israel")}})};
     crossing_.columns = {item(11, "A", "2021-03-31"), item(12, "A", "2029-03-31"),
@@ -94,7 +96,7 @@ class Figures : public testing::Test {
 
 using Titles = std::vector<std::string>;
 
-TEST_F(Figures, EveryCellCountsForItsRowItsColumnAndTheWhole) {
+TEST_F(MatrixInNumbers, EveryCellCountsForItsRowItsColumnAndTheWhole) {
   cell(1, 11, "running");
   cell(2, 11, "planned");
   cell(2, 13, "running");
@@ -108,7 +110,7 @@ TEST_F(Figures, EveryCellCountsForItsRowItsColumnAndTheWhole) {
   EXPECT_EQ(counted.cells.at(0).at(1), nullptr);
 }
 
-TEST_F(Figures, FiltersLeaveOutRowsAndColumnsFromEveryTotal) {
+TEST_F(MatrixInNumbers, FiltersLeaveOutRowsAndColumnsFromEveryTotal) {
   cell(1, 11, "running", budget(10, false));
   cell(2, 13, "running", budget(20, false));
   const MatrixFigures french = figures({{"country", "France"}});
@@ -122,7 +124,7 @@ TEST_F(Figures, FiltersLeaveOutRowsAndColumnsFromEveryTotal) {
 
 // Whatever a confidential budget is, and whether the viewer sees it or not: no total changes, under
 // no filter, so no difference of totals says what it is.
-TEST_F(Figures, NoTotalDependsOnAConfidentialBudget) {
+TEST_F(MatrixInNumbers, NoTotalDependsOnAConfidentialBudget) {
   std::vector<std::vector<std::string>> said;
   for (const Fields& kept_back :
        {budget(7'000'000, true), budget(1, true), Fields{{"confidential", Value(true)}}}) {
@@ -146,12 +148,12 @@ TEST_F(Figures, NoTotalDependsOnAConfidentialBudget) {
   EXPECT_EQ(said.at(0), said.at(2));
 }
 
-TEST_F(Figures, ABudgetOfWhichNothingIsSaidIsInNoTotal) {
+TEST_F(MatrixInNumbers, ABudgetOfWhichNothingIsSaidIsInNoTotal) {
   cell(1, 11, "running", {{"budget", Value(*Decimal::of_int(5))}, {"currency", Value("EUR")}});
   EXPECT_EQ(amounts_in_words(figures().total.amounts), "");
 }
 
-TEST_F(Figures, TheGapsAreNobodyLateAndOpenScope) {
+TEST_F(MatrixInNumbers, TheGapsAreNobodyLateAndOpenScope) {
   cell(1, 11, "planned");
   cell(1, 12, "running", {{"scope", Value(List{Value("E")})}});
   const MatrixFigures counted = figures();
@@ -161,7 +163,7 @@ TEST_F(Figures, TheGapsAreNobodyLateAndOpenScope) {
   EXPECT_EQ(counted.gaps.at(2).columns.at(1).uncovered, Titles{"International"});
 }
 
-TEST_F(Figures, AnItemIsNotLateOnItsLastDay) {
+TEST_F(MatrixInNumbers, AnItemIsNotLateOnItsLastDay) {
   const MatrixFigures counted = figures_of(view_, crossing_, {}, day_of("2021-03-31"));
   EXPECT_EQ(missing(counted, 1), Titles());
 }
