@@ -111,6 +111,7 @@ std::vector<Table> tables_of(Connection& sqlite) {
   // In the order in which they were made: nothing refers to what was not there yet.
   for (const Row& table : sqlite.rows("SELECT name FROM sqlite_master WHERE type = 'table'"
                                       " AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migration'"
+                                      " AND name NOT LIKE 'found_word%'"
                                       " ORDER BY rowid",
                                       1, {})) {
     Table& one = tables.emplace_back(Table{table[0].text, {}});

@@ -1,11 +1,14 @@
 // Brings a database's schema up to this program's, in one transaction.
 #include "db/migrate.h"
 
+#include <algorithm>
 #include <chrono>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "db/ports/packages.h"
+#include "db/search/filling.h"
 #include "db/sql/connection.h"
 
 namespace accolade {
@@ -58,6 +61,15 @@ void run(Connection& connection, const Migration& migration) {
        {"at", Instant(now)}});
 }
 
+constexpr const char* searching = "0006_search";
+
+// Nothing of an empty database, whose packages nobody else could read yet.
+void fill(Connection& connection, const std::string& url) {
+  if (connection.rows("SELECT id FROM person LIMIT 1", 1, {}).empty()) return;
+  db::StoredPackages packages(std::make_shared<db::Store>(url, nullptr));
+  db::fill_search(connection, packages);
+}
+
 bool has_own_table(Connection& connection) {
   return !connection
               .rows(connection.dialect() == Dialect::Sqlite
@@ -87,6 +99,7 @@ std::vector<std::string> migrate(const std::string& url) {
     run(connection, all[i]);
     names.push_back(all[i].name);
   }
+  if (std::ranges::find(names, searching) != names.end()) fill(connection, url);
   transaction.commit();
   return names;
 }

@@ -7,17 +7,21 @@
 #include "db/ports/drafts.h"
 #include "db/ports/figures.h"
 #include "db/ports/files.h"
+#include "db/ports/filters.h"
 #include "db/ports/instances.h"
 #include "db/ports/letters.h"
+#include "db/ports/own.h"
 #include "db/ports/packages.h"
 #include "db/ports/secrets.h"
 #include "db/ports/sessions.h"
+#include "db/ports/word_index.h"
 
 namespace accolade {
 
 Ports ports_of(const Database& database) {
   return {*database.instances, *database.drafts,   *database.letters, *database.files,
-          *database.directory, *database.packages, *database.figures};
+          *database.directory, *database.packages, *database.figures, *database.word_index,
+          *database.filters,   *database.own};
 }
 
 Database open(const std::string& url, const DecideWith& decide_with, const OpenOptions& options) {
@@ -33,6 +37,9 @@ Database open(const std::string& url, const DecideWith& decide_with, const OpenO
   database.directory = std::make_unique<db::StoredDirectory>(store);
   database.sessions = std::make_unique<db::StoredSessions>(store);
   database.figures = std::make_unique<db::StoredFigures>(store);
+  database.word_index = std::make_unique<db::StoredWordIndex>(store);
+  database.filters = std::make_unique<db::StoredFilters>(store);
+  database.own = std::make_unique<db::StoredOwnRecords>(store);
   database.secrets = std::make_unique<db::StoredSecrets>(store);
   database.packages = std::make_unique<db::StoredPackages>(store);
   database.instances = std::make_unique<db::StoredInstances>(store, decide_with(*database.packages),

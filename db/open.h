@@ -11,11 +11,14 @@
 #include "engine/ports/drafts.h"
 #include "engine/ports/figures.h"
 #include "engine/ports/files.h"
+#include "engine/ports/filters.h"
 #include "engine/ports/instances.h"
 #include "engine/ports/letters.h"
+#include "engine/ports/own.h"
 #include "engine/ports/packages.h"
 #include "engine/ports/secrets.h"
 #include "engine/ports/sessions.h"
+#include "engine/ports/word_index.h"
 #include "engine/use_case/engine.h"
 
 namespace accolade {
@@ -30,6 +33,9 @@ struct Database {
   std::unique_ptr<Sessions> sessions;
   std::unique_ptr<Secrets> secrets;
   std::unique_ptr<Figures> figures;
+  std::unique_ptr<WordIndex> word_index;
+  std::unique_ptr<SavedFilters> filters;
+  std::unique_ptr<OwnRecords> own;
   std::unique_ptr<Packages> packages;    // outlives the committers, which decide by them
   std::unique_ptr<Instances> instances;  // destroyed first
 };

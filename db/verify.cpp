@@ -8,6 +8,7 @@
 
 #include "db/ports/instances.h"
 #include "db/ports/packages.h"
+#include "db/search/checking.h"
 #include "db/snapshot_row.h"
 #include "db/sql/json_rows.h"
 #include "db/verify_rows.h"
@@ -119,6 +120,7 @@ std::vector<std::string> verify(const std::string& url) {
       const Workflow* const workflow = definitions.of(snapshot, faults);
       if (workflow == nullptr) continue;
       db::check_states(connection, *workflow, snapshot, faults);
+      db::check_findable(connection, *workflow, snapshot, faults);
       db::check_tallies(connection, *definitions.package(snapshot), *workflow, snapshot, faults);
       db::check_places(connection, *definitions.package(snapshot), snapshot, faults);
     }
@@ -126,6 +128,7 @@ std::vector<std::string> verify(const std::string& url) {
   }
   db::check_orphans(connection, faults);
   db::check_figures(connection, faults);
+  db::check_word_index(url, faults);
   return faults;
 }
 

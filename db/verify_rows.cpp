@@ -50,6 +50,7 @@ struct Belonging {
 
 constexpr std::array belongings = {Belonging{"instance_state", "instance"},
                                    Belonging{"expectation", "instance"},
+                                   Belonging{"findable", "instance"},
                                    Belonging{"tally", "instance"},
                                    Belonging{"tally_part", "parent"},
                                    Belonging{"tally_part", "child"},

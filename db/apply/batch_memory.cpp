@@ -152,7 +152,12 @@ void BatchMemory::merge(Change change) {
   }
   earlier.rearmed |= change.rearmed;
   // A move has counted anew, under the names of its version.
-  if (change.is_moved) earlier.parts.clear();
+  if (change.is_moved) {
+    earlier.parts.clear();
+    earlier.pieces.clear();
+  }
+  for (auto& [piece, text] : change.pieces)
+    earlier.pieces.insert_or_assign(piece, std::move(text));
   earlier.is_moved |= change.is_moved;
   earlier.renamed_fields.merge(change.renamed_fields);
   append(earlier.parts, std::move(change.parts));

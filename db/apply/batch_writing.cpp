@@ -10,6 +10,7 @@
 #include "db/apply/writing_figures.h"
 #include "db/apply/writing_moves.h"
 #include "db/apply/writing_roles.h"
+#include "db/apply/writing_search.h"
 #include "db/apply/writing_timers.h"
 #include "db/snapshot_row.h"
 #include "db/sql/set_writer.h"
@@ -238,6 +239,7 @@ void write_batch(Connection& connection, const BatchMemory& memory, IdBlocks& id
   write_instances(memory, writes);
   const EntryIds entries = write_history(memory, new_entry, writes);
   write_states(memory, writes);
+  write_findable(memory, writes);
   write_figures(memory, writes);
   write_tallies(memory, writes);
   write_places(memory, writes);

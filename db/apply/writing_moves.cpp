@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "db/search/rows.h"
 #include "db/sql/json_rows.h"
 
 namespace accolade::db {
@@ -27,6 +28,11 @@ UPDATE instance
 SET package = r.package
 FROM @rows(r, :rows, id bigint, package text)
 WHERE instance.id = r.id)";
+  static const std::string findable_sql = R"(
+DELETE FROM findable
+WHERE id IN (SELECT f.id
+             FROM @rows(r, :rows, first bigint, behind bigint)
+             JOIN findable AS f ON f.id >= r.first AND f.id < r.behind))";
   std::vector<InstanceId> moved;
   JsonRows pinned;
   for (const auto& [id, written] : memory.written()) {
@@ -36,6 +42,10 @@ WHERE instance.id = r.id)";
   }
   if (pinned.is_empty()) return;
   connection.run(pin_sql, {{"rows", pinned.text()}});
+  JsonRows ranges;
+  for (const InstanceId id : moved)
+    ranges.row().set("first", findable_id(id, 0)).set("behind", findable_id(id, pieces_apart));
+  connection.run(findable_sql, {{"rows", ranges.text()}});
   for (const std::string& sql : moved_rows_sql)
     connection.run(sql, {{"ids", ids_json(moved)}});
 }

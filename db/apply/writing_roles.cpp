@@ -96,14 +96,14 @@ void write_roles(const BatchMemory& memory, SetWrites& writes) {
       "DELETE FROM member WHERE @match(source bigint) AND source <> 0";
   static const std::string sights_gone_sql = "DELETE FROM sight WHERE @match(instance bigint)";
   static const std::string members_sql = R"(
-INSERT INTO member (instance, is_below, role, person, source, root)
-SELECT r.instance, r.is_below, r.role, r.person, r.source, r.root
+INSERT INTO member (instance, is_below, role, person, source, root, named)
+SELECT r.instance, r.is_below, r.role, r.person, r.source, r.root, r.named
 @batch(r, instance bigint, is_below bigint, role text, person bigint, source bigint,
-           root bigint))";
+           root bigint, named bigint))";
   static const std::string sights_sql = R"(
-INSERT INTO sight (instance, role, held_at, root)
-SELECT r.instance, r.role, r.held_at, r.root
-@batch(r, instance bigint, role text, held_at bigint, root bigint))";
+INSERT INTO sight (instance, role, held_at, root, pieces)
+SELECT r.instance, r.role, r.held_at, r.root, r.pieces
+@batch(r, instance bigint, role text, held_at bigint, root bigint, pieces bigint))";
   BatchRows members_gone, sights_gone, members, sights;
   for (const auto& [id, written] : memory.written()) {
     const Change& change = written.change;
@@ -119,14 +119,16 @@ SELECT r.instance, r.role, r.held_at, r.root
           .set("role", row.role)
           .set("person", row.person)
           .set("source", id)
-          .set("root", change.next.root);
+          .set("root", change.next.root)
+          .set("named", row.named);
     }
     for (const SightRow& row : std::set(change.sights.begin(), change.sights.end())) {
       sights.row()
           .set("instance", id)
           .set("role", row.role)
           .set("held_at", row.held_at)
-          .set("root", change.next.root);
+          .set("root", change.next.root)
+          .set("pieces", row.pieces);
     }
   }
   add(writes, members_gone_sql, std::move(members_gone));

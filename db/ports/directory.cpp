@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "db/search/rows.h"
 #include "db/sql/json_rows.h"
 #include "engine/value/ascii.h"
 
@@ -47,6 +48,7 @@ ON CONFLICT (address) DO NOTHING)";
   if (connection.run(address_sql, {{"address", address}, {"person", id}, {"now", now}}) == 0) {
     return false;
   }
+  keep_name(connection, id, name);
   transaction.commit();
   return true;
 }
@@ -89,8 +91,13 @@ PersonId StoredDirectory::ensure(const std::string& address, const std::string& 
 }
 
 void StoredDirectory::rename(PersonId person, const std::string& name) {
-  store_->writing().take()->run("UPDATE person SET name = :name WHERE id = :id",
-                                {{"name", name}, {"id", person}});
+  const Pool::Lease connection = store_->writing().take();
+  Transaction transaction(*connection);
+  if (connection->run("UPDATE person SET name = :name WHERE id = :id",
+                      {{"name", name}, {"id", person}}) > 0) {
+    keep_name(*connection, person, name);
+  }
+  transaction.commit();
 }
 
 void StoredDirectory::give_role(PersonId person, const std::string& role,

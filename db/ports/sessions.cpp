@@ -4,7 +4,6 @@
 namespace accolade::db {
 namespace {
 
-constexpr Duration lifetime = std::chrono::hours(30 * 24);
 constexpr Duration slide_every = std::chrono::hours(1);
 
 void add_tasks(Connection& connection, SessionId session, const Session& given) {
@@ -33,7 +32,7 @@ VALUES (:id, :token_hash, :person, :now, :expires))";
                         {"token_hash", session.token_hash},
                         {"person", session.person},
                         {"now", now},
-                        {"expires", now + lifetime}});
+                        {"expires", now + session_lifetime}});
   add_tasks(*connection, id, session);
   transaction.commit();
 }
@@ -69,9 +68,9 @@ WHERE token_hash = :token_hash AND expires > :now)";
     session = with_tasks(*connection, rows[0], token_hash);
     expires = rows[0][2].instant();
   }
-  if (expires - now < lifetime - slide_every) {
+  if (expires - now < session_lifetime - slide_every) {
     store_->writing().take()->run("UPDATE session SET expires = :expires WHERE id = :id",
-                                  {{"expires", now + lifetime}, {"id", session->id}});
+                                  {{"expires", now + session_lifetime}, {"id", session->id}});
   }
   return session;
 }
@@ -84,7 +83,7 @@ WHERE token_hash = :token_hash AND expires <= :now AND expires > :oldest)";
   const Instant now = store_->clock().now();
   const Pool::Lease connection = store_->reading().take();
   const std::vector<Row> rows = connection->rows(
-      sql, 2, {{"token_hash", token_hash}, {"now", now}, {"oldest", now - lifetime}});
+      sql, 2, {{"token_hash", token_hash}, {"now", now}, {"oldest", now - session_lifetime}});
   if (rows.empty()) return std::nullopt;
   return with_tasks(*connection, rows[0], token_hash);
 }

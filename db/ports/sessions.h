@@ -8,6 +8,9 @@
 
 namespace accolade::db {
 
+// Sliding: from when it was last used, to the hour.
+inline constexpr Duration session_lifetime = std::chrono::hours(30 * 24);
+
 class StoredSessions : public Sessions {
  public:
   explicit StoredSessions(std::shared_ptr<Store> store) : store_(std::move(store)) {}

@@ -17,6 +17,9 @@ enum class Dialect { Sqlite, Postgres };
 //   @in(i.id, :ids)                          i.id is in a JSON array of numbers
 //   @among(t.name, :names)                   t.name is in a JSON array of strings
 //   @texts(t, i.names)                       the texts of a JSON array in a column, as t.value
+//   @found(f, :term)                         the rows of findable with the term
+//   (search/index_sql.h)
+//   @word_index                              what makes that index, in a migration
 //   @lock                                    the rows found are locked until the commit
 //   @skip_locked                             as @lock, leaving out rows that somebody else holds
 //   @id @serial @bytes @keyed @roomy                 types and storage in migrations

@@ -40,6 +40,11 @@ Type places_type() {
 
 }  // namespace
 
+bool is_searchable(FieldType type) {
+  return type == FieldType::Text || type == FieldType::LongText || type == FieldType::Email ||
+         type == FieldType::Link;
+}
+
 Type condition_type(const Field& field) {
   switch (field.type) {
     case FieldType::Text:

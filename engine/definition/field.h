@@ -70,11 +70,13 @@ struct Field {
   std::string pool;
   bool by_address = false;  // Person, People: typed as e-mail addresses
   bool personal = false;    // erased with the person; a commitment in the chain
-  bool search = false;
+  bool search = false;      // its words are found; of a text, a link or an address
   Place place;
 };
 
 inline constexpr std::int64_t capacity_max = 1'000'000;  // of one row of Places
+
+bool is_searchable(FieldType type);
 
 // The type that conditions see.
 Type condition_type(const Field& field);

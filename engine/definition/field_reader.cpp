@@ -143,7 +143,11 @@ Field read_field(const YamlKey& key, const YamlNode& node, Report& report) {
   field.hint = text_of(words.take("hint"), report);
   field.optional = truth_of(words.take("optional"), report);
   field.personal = truth_of(words.take("personal"), report);
-  field.search = truth_of(words.take("search"), report);
+  if (const YamlNode* search = words.take("search")) {
+    field.search = truth_of(search, report);
+    if (field.search && !is_searchable(field.type))
+      report.error(search->place, "only a text, a link or an address of mail can be searched");
+  }
   read_links(words, field, report);
   read_limits(words, field, report);
   if (const YamlNode* initial = words.take("default"))

@@ -91,6 +91,16 @@ void check_doors(const std::map<std::string, Workflow>& workflows, Report& repor
   }
 }
 
+void check_searched(const std::map<std::string, Workflow>& workflows, Report& report) {
+  for (const auto& [name, workflow] : workflows) {
+    const std::vector<const Field*> searched = workflow.searched_fields();
+    if (1 + searched.size() + workflow.people.size() <= search_pieces_max) continue;
+    report.error(
+        searched.empty() ? Place{workflow.file} : searched.back()->place,
+        "searched fields and roles are " + std::to_string(search_pieces_max - 1) + " at most");
+  }
+}
+
 void infer_parents(std::vector<Outline>& outlines, const Family& family, Report& report) {
   for (Outline& outline : outlines)
     adopt(outline, outlines, report);

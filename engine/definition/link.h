@@ -22,4 +22,7 @@ void link_deadlines(std::map<std::string, Workflow>& workflows);
 // What `door:` of a parent needs of its children: a ticket, and events that people raise.
 void check_doors(const std::map<std::string, Workflow>& workflows, Report& report);
 
+// The search tells apart search_pieces_max parts of an instance.
+void check_searched(const std::map<std::string, Workflow>& workflows, Report& report);
+
 }  // namespace accolade

@@ -43,6 +43,15 @@ bool Workflow::has_queue() const {
                      [](const State& state) { return !state.waits_for.empty(); });
 }
 
+std::vector<const Field*> Workflow::searched_fields() const {
+  std::vector<const Field*> searched;
+  for (const Field& field : fields) {
+    if ((field.search || field.name == headline) && is_searchable(field.type))
+      searched.push_back(&field);
+  }
+  return searched;
+}
+
 const Workflow* Package::workflow(std::string_view wanted) const {
   const auto found = workflows.find(std::string(wanted));
   return found == workflows.end() ? nullptr : &found->second;

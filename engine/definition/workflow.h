@@ -295,7 +295,12 @@ struct Workflow {
   // Fields of type `place` that some state holds or waits for.
   std::set<std::string> place_fields() const;
   bool has_queue() const;  // some state waits
+  // With `search: true`, and the headline if it is a text; in the order of the file.
+  std::vector<const Field*> searched_fields() const;
 };
+
+// What the search tells apart of one workflow: its reference, its searched fields, its roles.
+inline constexpr int search_pieces_max = 63;
 
 using PackageHash = std::string;  // 64 hex digits
 

@@ -2,6 +2,9 @@
 #include "engine/permission/sight.h"
 
 #include <algorithm>
+#include <map>
+
+#include "engine/permission/findable.h"
 
 namespace accolade {
 namespace {
@@ -113,20 +116,25 @@ Grants grants_of(const Workflow& workflow, const Snapshot& snapshot,
   const std::set<StateIndex> active = active_states(workflow, snapshot.configuration);
   Grants grants;
   for (const Member& member : snapshot.people) {
-    grants.memberships.push_back({snapshot.id, member.role, member.person, snapshot.id});
+    grants.memberships.push_back({snapshot.id, member.role, member.person, snapshot.id,
+                                  names_bit(workflow, member.role)});
     if (is_excluded(workflow, active, member.role)) continue;
     for (const InstanceId ancestor : ancestors) {
       grants.memberships.push_back(
           {ancestor, std::string(below_prefix) + member.role, member.person, snapshot.id});
     }
   }
+  // Two roles may be seen by one row: it shows what either shows.
+  std::map<SightRow, std::int64_t> shown;
   for (const std::string& role : seeing_roles(workflow, snapshot.configuration)) {
-    for (SightRow& row : rows_for(workflow, snapshot.id, role, ancestors)) {
-      grants.sights.push_back(std::move(row));
-    }
+    const std::int64_t pieces =
+        pieces_shown(workflow, sight_of(workflow, snapshot.configuration, role));
+    for (const SightRow& row : rows_for(workflow, snapshot.id, role, ancestors))
+      shown[row] |= pieces;
   }
+  for (const auto& [row, pieces] : shown)
+    grants.sights.push_back({row.role, row.held_at, pieces});
   std::sort(grants.memberships.begin(), grants.memberships.end());
-  std::sort(grants.sights.begin(), grants.sights.end());
   return grants;
 }
 

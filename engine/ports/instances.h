@@ -41,6 +41,7 @@ struct Membership {
   std::string role;
   PersonId person;
   InstanceId source;
+  std::int64_t named = 0;  // the bit of the piece that the person's name is (findable.h); as written
   auto operator<=>(const Membership&) const = default;
 };
 
@@ -49,6 +50,7 @@ struct Membership {
 struct SightRow {
   std::string role;
   InstanceId held_at;
+  std::int64_t pieces = 0;  // that it shows to the search (findable.h)
   auto operator<=>(const SightRow&) const = default;
 };
 
@@ -140,6 +142,7 @@ struct Change {
   bool roles_changed = false;   // then the two sets replace what `next.id` wrote before
   std::vector<Membership> memberships;
   std::vector<SightRow> sights;
+  std::map<int, std::string> pieces;  // to search, that changed (findable.h); empty: gone
   std::vector<std::string> states;  // all active states, compound ones too: for lists and counts
   SharedWaits shared_timers;
   bool rearmed = false;  // its wake-ups are written anew even where its timers are the same

@@ -16,9 +16,12 @@
 #include "engine/ports/drafts.h"
 #include "engine/ports/figures.h"
 #include "engine/ports/files.h"
+#include "engine/ports/filters.h"
 #include "engine/ports/instances.h"
 #include "engine/ports/letters.h"
+#include "engine/ports/own.h"
 #include "engine/ports/packages.h"
+#include "engine/ports/word_index.h"
 
 namespace accolade {
 
@@ -31,6 +34,9 @@ struct Ports {
   Directory& directory;
   Packages& packages;
   Figures& figures;
+  WordIndex& word_index;
+  SavedFilters& filters;
+  OwnRecords& own;
 };
 
 struct FireRequest {
@@ -124,7 +130,8 @@ struct ListRequest {
   std::string workflow = {};  // empty: any
   std::vector<std::string> states = {};
   InstanceId after = {};
-  int limit = 50;  // 1 to 200
+  int limit = 50;             // 1 to 200
+  bool newest_first = false;  // then `after` is the last one of the page before, too
 };
 
 struct ListRow {
@@ -133,7 +140,8 @@ struct ListRow {
   Snapshot snapshot;  // cut
   std::string title;
   std::vector<StateWords> states;
-  bool is_watched = false;  // the viewer sees its whole history
+  bool is_watched = false;     // the viewer sees its whole history
+  bool may_be_edited = false;  // by the viewer, in a form
 };
 
 // Rows and columns of a matrix in the order in which they were begun, and all cells of it.
@@ -158,8 +166,9 @@ struct Guest {
 // Something a person has to do, by when.
 struct Task {
   ListRow instance;
-  std::string what;           // "Complete the form and send it in before the close."
-  std::optional<Instant> by;  // the nearest deadline of its state
+  std::string what;                      // "Complete the form and send it in before the close."
+  std::optional<Instant> by;             // the nearest deadline of its state
+  std::optional<Instant> expected = {};  // to have been done; in the past: it is overdue
 };
 
 // The door of the shown instance, if it is for this viewer now; null otherwise. Lives as long as

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/permission/findable.h"
 #include "engine/permission/sight.h"
 #include "engine/record/entry.h"
 #include "engine/use_case/reference.h"
@@ -41,20 +42,33 @@ Outcome<Done> Transaction::accept(const Context& context, Step step) {
   step.next.chain = entry.hash;
   change.entries.push_back(std::move(entry));
   change.next = step.next;
+  // What was begun was kept nowhere before, whatever it was begun with.
+  const Snapshot nothing;
+  for (auto& [piece, text] :
+       changed_pieces(*context.workflow, is_new ? nothing : context.before, step.next))
+    change.pieces.insert_or_assign(piece, std::move(text));
   change.taken.insert(step.taken.begin(), step.taken.end());
   change.states = names_of(*context.workflow, step.next.configuration);
 
-  const std::vector<InstanceId> ancestors = ancestors_of(step.next, source());
-  Grants grants = grants_of(*context.workflow, step.next, ancestors);
-  if (change.is_new || change.roles_changed ||
-      grants != grants_of(*context.workflow, context.before, ancestors)) {
-    change.roles_changed = true;
-    change.memberships = std::move(grants.memberships);
-    change.sights = std::move(grants.sights);
-  }
+  grant_anew(context, step.next, change);
   change.shared_timers = shared_timers(*context.workflow, step.next, context.facts);
   if (Outcome<Done> done = move_deadlines(context, change); !done) return done;
   return follow(context, step, change);
+}
+
+// Who sees what follows from the active states and the people, and from nothing else.
+void Transaction::grant_anew(const Context& context, const Snapshot& next, Change& change) const {
+  const bool is_fresh = change.is_new || change.roles_changed;
+  if (!is_fresh && context.before.configuration == next.configuration &&
+      context.before.people == next.people) {
+    return;
+  }
+  const std::vector<InstanceId> ancestors = ancestors_of(next, source());
+  Grants grants = grants_of(*context.workflow, next, ancestors);
+  if (!is_fresh && grants == grants_of(*context.workflow, context.before, ancestors)) return;
+  change.roles_changed = true;
+  change.memberships = std::move(grants.memberships);
+  change.sights = std::move(grants.sights);
 }
 
 Outcome<Done> Transaction::follow(const Context& context, const Step& step, Change& change) {

@@ -37,9 +37,15 @@ void add_task(const Look& look, std::vector<Task>& tasks) {
     if (!index) continue;
     const State& state = look.workflow->states[*index];
     if (!look.facts.actor.roles.contains(state.owes)) continue;
-    tasks.push_back({row_of(look), state.next, nearest_end(look)});
+    tasks.push_back({row_of(look), state.next, nearest_end(look), look.snapshot.expected});
     return;
   }
+}
+
+// When it should be done, or has to be: whichever comes first.
+std::optional<Instant> due_of(const Task& task) {
+  if (!task.by || !task.expected) return task.by ? task.by : task.expected;
+  return std::min(*task.by, *task.expected);
 }
 
 // States of a workflow in which one of the roles has to act.
@@ -63,6 +69,7 @@ Page Engine::list(const ListRequest& request, PersonId viewer) {
   query.workflow = request.workflow;
   query.states = request.states;
   if (request.after) query.after = request.after;
+  query.newest_first = request.newest_first;
   const int wanted = std::clamp(request.limit, 1, page_rows_max);
   query.limit = wanted;
 
@@ -143,8 +150,9 @@ std::vector<Task> Engine::tasks(PersonId person) {
     }
   }
   std::stable_sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) {
-    if (!a.by || !b.by) return a.by.has_value() && !b.by.has_value();
-    return *a.by < *b.by;
+    const std::optional<Instant> x = due_of(a), y = due_of(b);
+    if (!x || !y) return x.has_value() && !y.has_value();
+    return *x < *y;
   });
   return tasks;
 }

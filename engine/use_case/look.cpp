@@ -137,6 +137,9 @@ ListRow row_of(const Look& look) {
   row.title = title_of(*look.workflow, row.snapshot);
   row.states = states_of(*look.workflow, look.snapshot, look.facts, look.sight);
   row.is_watched = look.sight.all_history;
+  row.may_be_edited =
+      look.snapshot.outcome.empty() &&
+      !form_of(*look.workflow, look.snapshot.configuration, look.facts.actor.roles).empty();
   return row;
 }
 

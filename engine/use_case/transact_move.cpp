@@ -1,4 +1,5 @@
 // The commit of a move: every instance of a tree, once.
+#include "engine/permission/findable.h"
 #include "engine/permission/sight.h"
 #include "engine/record/entry.h"
 #include "engine/use_case/moving.h"
@@ -33,6 +34,7 @@ void regrant(const Workflow& workflow, const std::vector<InstanceId>& ancestors,
   change.roles_changed = true;
   change.memberships = std::move(grants.memberships);
   change.sights = std::move(grants.sights);
+  change.pieces = changed_pieces(workflow, {}, change.next);
   for (const StateIndex index : active_states(workflow, change.next.configuration)) {
     if (index != root_state) change.states.push_back(workflow.states[index].name);
   }

@@ -46,6 +46,7 @@ class Transaction {
 
   // Records a step, then does what follows from it in the same commit.
   Outcome<Done> accept(const Context& context, Step step);
+  void grant_anew(const Context& context, const Snapshot& next, Change& change) const;
   Outcome<Done> follow(const Context& context, const Step& step, Change& change);
   void write_letters(const Context& context, const MailEffect& mail, Change& change) const;
   Outcome<Done> write_tells(const Context& context, const Tell& tell, Change& change);

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "handlers/api/representation.h"
+#include "handlers/api/search.h"
 #include "handlers/http/failure.h"
 #include "handlers/security/token.h"
 
@@ -238,6 +239,7 @@ std::vector<http::Route> api_routes(Api& api) {
        }},
       {"POST", "/api/v1/instances", with_person(api, create)},
       {"GET", "/api/v1/instances", with_person(api, list)},
+      {"GET", "/api/v1/search", with_person(api, search_everything)},
       {"GET", "/api/v1/instances/{id}", with_person(api, show)},
       {"GET", "/api/v1/instances/{id}/history", with_person(api, history)},
       {"POST", "/api/v1/instances/{id}/events/{event}", with_person(api, raise)},

@@ -12,7 +12,7 @@
 namespace accolade {
 namespace {
 
-constexpr std::size_t text_bytes_max = 1'000;
+constexpr std::size_t code_bytes_max = 1'000;
 
 struct FreeQr {
   void operator()(QRcode* code) const { QRcode_free(code); }
@@ -42,7 +42,7 @@ void add_run(std::string& path, int row, int column, int length) {
 }  // namespace
 
 QrCode qr_code(std::string_view text) {
-  if (text.empty() || text.size() > text_bytes_max) {
+  if (text.empty() || text.size() > code_bytes_max) {
     throw std::invalid_argument("a QR code holds 1 to 1,000 bytes here");
   }
   const std::string copy(text);

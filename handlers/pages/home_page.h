@@ -1,4 +1,4 @@
-// GET /: what one has to do, what is one's own, and what is open to everybody.
+// GET /: what one has to do, what is one's own (drafts, sent, filters), what is open to everybody.
 #pragma once
 
 #include "handlers/pages/pages.h"
@@ -9,6 +9,8 @@ struct HomePage {
   bool is_signed_in = false;
   std::vector<Task> tasks = {};
   std::vector<ListRow> mine = {};
+  std::vector<SavedFilter> filters = {};
+  std::string csrf = {};
   std::vector<ListRow> calls = {};  // all that the viewer sees
   std::vector<const Workflow*> openable = {};
   std::string zone = "Europe/Brussels";

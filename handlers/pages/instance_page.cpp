@@ -118,45 +118,4 @@ http::Response show_done(Pages& pages, const Visit& visit) {
   return page(pages, "pages/done", view);
 }
 
-http::Response show_children(Pages& pages, const Visit& visit) {
-  const std::optional<InstanceId> id = instance_in(visit.request);
-  if (!id) return refused(pages, visit, no_such_page());
-  const Outcome<Shown> shown = pages.engine.show(*id, visit.person);
-  if (!shown) return refused(pages, visit, shown.refusal());
-  const Workflow* children = shown->package->workflow(visit.request.parameter("workflow"));
-  if (!children || children->parent != shown->workflow->name) {
-    return refused(pages, visit, no_such_page());
-  }
-  const std::string state = visit.request.asked("state").value_or("");
-  if (!state.empty() && !children->state(state)) return refused(pages, visit, no_such_page());
-
-  ListRequest request{.parent = *id, .workflow = children->name};
-  if (!state.empty()) request.states = {state};
-  request.after =
-      InstanceId::parse(visit.request.asked("after").value_or("")).value_or(InstanceId{});
-  const Page rows = pages.engine.list(request, visit.person);
-
-  json::object view = frame(pages.assets, visit, plural(children->title));
-  std::vector<Crumb> crumbs = shown->crumbs;
-  crumbs.push_back({*id, shown->title});
-  view["crumbs"] = crumbs_view(crumbs);
-  view["heading"] = plural(children->title);
-  view["only"] = nullptr;
-  if (!state.empty()) {
-    const std::string& title = children->states[*children->state(state)].title;
-    view["only"] = json::object{{"only_state", title.empty() ? sentence_case(state) : title},
-                                {"all_href", path_to_children(*id, children->name, "", {})}};
-  }
-  const json::array kinds = children_view(*shown);
-  view["counts"] = json::array{};
-  for (const json::value& kind : kinds)
-    if (plain(entry_of(kind, "kind")) == plural(children->title))
-      view["counts"] = entry_of(kind, "counts");
-  view["rows"] = rows_view(rows.rows);
-  view["has_rows"] = !rows.rows.empty();
-  view["nothing"] = "None here.";
-  view["next_href"] = rows.next ? path_to_children(*id, children->name, state, rows.next) : "";
-  return page(pages, "pages/children", view);
-}
-
 }  // namespace accolade

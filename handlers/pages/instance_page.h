@@ -1,4 +1,4 @@
-// The pages that show one instance: itself, its confirmation, its children.
+// The pages that show one instance: itself, and its confirmation.
 #pragma once
 
 #include "handlers/pages/pages.h"
@@ -9,7 +9,5 @@ namespace accolade {
 http::Response show_instance(Pages& pages, const Visit& visit);
 // GET /instances/{id}/done: that it arrived, under which reference, and what happens next.
 http::Response show_done(Pages& pages, const Visit& visit);
-// GET /instances/{id}/children/{workflow}?state=&after=
-http::Response show_children(Pages& pages, const Visit& visit);
 
 }  // namespace accolade

@@ -4,12 +4,15 @@
 #include "handlers/pages/document_page.h"
 #include "handlers/pages/door_page.h"
 #include "handlers/pages/event_page.h"
+#include "handlers/pages/filter_page.h"
 #include "handlers/pages/form_page.h"
 #include "handlers/pages/home_page.h"
 #include "handlers/pages/import_page.h"
 #include "handlers/pages/instance_page.h"
 #include "handlers/pages/letter_page.h"
+#include "handlers/pages/list_page.h"
 #include "handlers/pages/matrix_page.h"
+#include "handlers/pages/me_page.h"
 #include "handlers/pages/move_page.h"
 #include "handlers/pages/overview_page.h"
 #include "handlers/pages/sheet_page.h"
@@ -27,6 +30,15 @@ std::vector<PageRoute> page_routes() {
   return {
       // What one has to do, what is one's own, which calls are open.
       {"GET", "/", show_home},
+      // Everything that one may see, by its words; what is looked for again and again, by name.
+      {"GET", "/search", show_search},
+      {"POST", "/filters", keep_filter},
+      {"POST", "/filters/{id}", rename_filter},
+      {"POST", "/filters/{id}/delete", delete_filter},
+      // What is kept of the person who asks.
+      {"GET", "/me", show_me},
+      {"GET", "/me/data.json", send_my_data},
+      {"POST", "/me/sessions/{id}/end", end_my_session},
       // Where it stands, whose turn it is, what may be done, what was answered, what happened.
       {"GET", "/instances/{id}", show_instance},
       // The form, one group of questions a page; and what is typed, as it is typed.

@@ -17,8 +17,14 @@ struct Visit {
   std::string name = {};                          // or the address, while there is no name
   std::vector<std::string> directory_roles = {};  // of the consortium, now
   std::string csrf = {};                          // the token of this session's forms
+  SessionId session = {};                         // 0: none, or not of this person
   bool is_task_link = false;  // acts as that person for one task alone; no sign-out, no home
 };
+
+// A visitor, or somebody with a task link alone: nobody with pages of their own.
+inline bool is_nobody(const Visit& visit) {
+  return !visit.person || visit.is_task_link;
+}
 
 // Names of inputs in our forms. They begin with an underscore, as fields of a workflow do not, so
 // that a field may be called `revision`.

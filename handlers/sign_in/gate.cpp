@@ -81,6 +81,7 @@ http::Response Gate::saved_only(const PageHandler& page, const Visit& visit) con
 Visit Gate::visit_of(const http::Request& request, const Visitor& visitor) const {
   Visit visit{request};
   visit.person = visitor.person;
+  visit.session = visitor.session;
   visit.csrf = csrf_token(visitor.secret);
   visit.is_task_link = visitor.is_task_link;
   if (!visitor.person) return visit;

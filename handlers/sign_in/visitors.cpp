@@ -66,6 +66,7 @@ Visitor Visitors::identify(const http::Request& request) {
     if (!session) return visitor;
     visitor.has_expired = true;
   }
+  visitor.session = session->id;
   const PersonId task = task_person(*session, request);
   visitor.person = task ? task : session->person;
   visitor.is_task_link = task && task != session->person;

@@ -17,6 +17,7 @@ struct Visitor {
   std::string secret;  // of the cookie; a new one if there was none: forms are tied to it
   bool is_new_secret = false;
   PersonId person;            // 0: a visitor
+  SessionId session;          // of the cookie; 0: none
   bool is_task_link = false;  // for this request the person of a task, not of the session
   bool has_expired = false;   // the session ran out: only what was typed may be saved
 };

@@ -22,7 +22,7 @@ constexpr std::array copied_tables = {
     Copied{"history_personal", "instance", "root, actor, salt, personal_part", "entry"},
     Copied{"timer", "instance", "number, root, name, state, entry, due, owner, key"},
     Copied{"expectation", "instance", "root, due"},
-    Copied{"sight", "instance", "role, held_at, root"}};
+    Copied{"sight", "instance", "role, held_at, root, pieces"}};
 
 // Ids of copies follow; numbers are below zero, and below those of earlier copies.
 std::string copy_sql(const Copied& one) {

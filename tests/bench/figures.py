@@ -9,6 +9,7 @@ from typing import Callable, Optional
 
 import moved
 import overview
+import search
 import store
 import storm
 
@@ -70,6 +71,25 @@ FIGURES = [
            unit="us", programs=("bench_overview",),
            value=overview.on_postgres(1, 1_000_000), goal=(AT_MOST, 1.5),
            versus=overview.on_postgres(1, 100), versus_name="with 100"),
+    Figure(key="search-sqlite", name="search of a word that 20 of 100,000 instances have, on SQLite",
+           unit="us", programs=("bench_search",),
+           value=search.on_sqlite(100_000, "rare"), goal=(AT_MOST, 1.5),
+           versus=search.on_sqlite(1_000, "rare"), versus_name="20 of 1,000"),
+    Figure(key="search-postgres",
+           name="search of a word that 20 of 100,000 instances have, on PostgreSQL",
+           unit="us", programs=("bench_search",),
+           value=search.on_postgres(100_000, "rare"), goal=(AT_MOST, 1.5),
+           versus=search.on_postgres(1_000, "rare"), versus_name="20 of 1,000"),
+    Figure(key="search-common-sqlite",
+           name="search of a word that all of 100,000 instances have, on SQLite",
+           unit="us", programs=("bench_search",),
+           value=search.on_sqlite(100_000, "common"), goal=(AT_MOST, 100),
+           versus=search.on_sqlite(1_000, "common"), versus_name="all of 1,000"),
+    Figure(key="search-common-postgres",
+           name="search of a word that all of 100,000 instances have, on PostgreSQL",
+           unit="us", programs=("bench_search",),
+           value=search.on_postgres(100_000, "common"), goal=(AT_MOST, 100),
+           versus=search.on_postgres(1_000, "common"), versus_name="all of 1,000"),
     Figure(key="storm-sqlite", name="1,000 registrations at once for 80 + 40 places, through HTTP, on SQLite",
            unit="requests/s", programs=("accolade",),
            value=storm.on_sqlite(storm.FEW), goal=(AT_LEAST, 0.4),

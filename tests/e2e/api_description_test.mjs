@@ -51,6 +51,17 @@ test('lists are as described', async () => {
   promises.check('list', await visitor.get('/instances?limit=201'));
 });
 
+test('searching is as described', async () => {
+  const {title} = (await secretary.get(`/instances/${world.call}`)).body;
+  const word = encodeURIComponent(title.split(' ')[0]);
+  const found = await secretary.get(`/search?q=${word}`);
+  promises.check('search', found);
+  assert.equal(found.body.items[0].id, world.call);
+  promises.check('search', await visitor.get('/search?q=%22*NEAR%28%3A'));
+  promises.check('search', await stranger.get('/search?q=x'));
+  promises.check('search', await visitor.get('/search?page=0'));
+});
+
 test('starting is as described', async () => {
   const begin = {workflow: 'nomination', parent: world.call};
   const begun = await applicant.post('/instances', begin);

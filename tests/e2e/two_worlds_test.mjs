@@ -9,6 +9,7 @@ import {answersAbout, crawl, pagesAbout} from './support/crawl.mjs';
 import {freshSqlite} from './support/database.mjs';
 import {fillIn, scores, signedIn} from './support/nomination.mjs';
 import {startSmtp} from './support/smtp.mjs';
+import {assertSame, must, searchesFor} from './support/two_worlds.mjs';
 import {until} from './support/until.mjs';
 import {newVisitor} from './support/visitor.mjs';
 import {startDemo} from './support/world.mjs';
@@ -30,12 +31,6 @@ const secrets = [
 let smtp;
 let env;
 const worlds = [];
-
-async function must(asked, status = 200) {
-  const answer = await asked;
-  assert.equal(answer.status, status, answer.bytes);
-  return answer.body;
-}
 
 // Both worlds take the same steps in the same order, at the same standing clock: ids and instants
 // are equal, so nothing of them has to be masked.
@@ -95,21 +90,13 @@ async function seenBy(world, viewer) {
   const ids = [...new Set([...known, ...known.map((id) => String(BigInt(id) + 1n))])];
   const all = [];
   for (const each of worlds) all.push(...Object.keys(await seenByOffice(each)));
-  const pages = await crawl(session.get, ['/', ...ids.flatMap(pagesAbout), ...all]);
+  const searches = searchesFor(['draft', 'draft somebody', 'given up', 'genomics', 'convincing', 'Ben', 'BPR']);
+  const pages = await crawl(session.get, ['/', ...ids.flatMap(pagesAbout), ...searches.pages, ...all]);
   const answers = await crawl(
     (path) => api.get(path.replace('/api/v1', '')),
-    ['/api/v1/instances', ...ids.flatMap(answersAbout)],
+    ['/api/v1/instances', ...ids.flatMap(answersAbout), ...searches.answers],
   );
   return {...pages, ...answers};
-}
-
-// Compares page by page, so that a failure shows the one page that tells.
-function assertSame([one, other], who) {
-  assert.deepEqual(Object.keys(one), Object.keys(other), `${who} finds other pages`);
-  for (const path of Object.keys(one)) {
-    assert.equal(other[path], one[path], `${path} tells the ${who} which world this is`);
-  }
-  assert.ok(Object.values(one).filter((text) => text.startsWith('200')).length >= 5, who);
 }
 
 const viewers = {

@@ -9,6 +9,11 @@ const masks = [
 
 const masked = (text) => masks.reduce((rest, [pattern, word]) => rest.replace(pattern, word), text);
 
+// Of a spreadsheet or a picture every byte counts, not only those that are text.
+const isText = /^(text\/|application\/(json|problem\+json)|image\/svg)/;
+const textOf = ({bytes, whole, headers}) =>
+  !whole || isText.test(headers.get('content-type') ?? 'text/') ? bytes : whole.toString('latin1');
+
 const linksIn = (html) =>
   [...html.matchAll(/href="(\/[^"#]*)/g)].map(([, path]) => path.replaceAll('&amp;', '&'));
 
@@ -25,7 +30,7 @@ export async function crawl(get, addresses) {
       .map((name) => [name, answer.headers.get(name)])
       .filter(([, value]) => value !== null)
       .map(([name, value]) => `${name}: ${value}\n`);
-    seen[path] = masked(`${answer.status}\n${said.join('')}\n${answer.bytes}`);
+    seen[path] = masked(`${answer.status}\n${said.join('')}\n${textOf(answer)}`);
     if (/^text\/html/.test(answer.headers.get('content-type') ?? '')) {
       waiting.push(...linksIn(answer.bytes));
     }

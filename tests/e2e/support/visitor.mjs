@@ -14,7 +14,8 @@ export function hiddenInputs(html, action) {
   return Object.fromEntries([...form.matchAll(hiddenInput)].map(([, name, value]) => [name, value]));
 }
 
-// Answers are {status, headers, location, bytes} and never follow a redirect.
+// Answers are {status, headers, location, bytes, whole} and never follow a redirect: `bytes` as text,
+// `whole` as they came.
 //   get(path)   post(path, fields)   put in a form, urlencoded   send(method, path, how)
 //   follow(answer)   gets where a redirect leads
 //   submit(page, action, fields)   gets the page, fills in its form that posts to `action`, posts it
@@ -36,11 +37,13 @@ export function newVisitor(url) {
       if (value) cookies.set(name, value);
       else cookies.delete(name);
     }
+    const whole = Buffer.from(await response.arrayBuffer());
     return {
       status: response.status,
       headers: response.headers,
       location: response.headers.get('location'),
-      bytes: await response.text(),
+      bytes: new TextDecoder().decode(whole),
+      whole,
     };
   };
 

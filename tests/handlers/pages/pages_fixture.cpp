@@ -228,7 +228,7 @@ http::Form posted(std::string_view html) {
     const std::string name = attribute(tag, "name");
     const std::string type = attribute(tag, "type");
     if ((type == "radio" || type == "checkbox") && !has(tag, "checked")) continue;
-    if (type == "file" || name.empty()) continue;
+    if (type == "file" || type == "search" || name.empty()) continue;
     std::string value = attribute(tag, "value");
     if (tag.starts_with("<textarea")) value = unescaped((*at)[1]);
     if (tag.starts_with("<select")) {
