@@ -19,7 +19,8 @@ struct Table {
   std::vector<Column> columns;
 };
 
-// All tables of the schema but schema_migration and those of the index of words, each behind those that it refers to.
+// All tables of the schema but schema_migration and those of the index of words, each behind those
+// that it refers to.
 std::vector<Table> tables_of(Connection& sqlite);
 
 // All rows, those of `to` being none; a page at a time, so that memory does not grow with them.

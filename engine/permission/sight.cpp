@@ -116,8 +116,8 @@ Grants grants_of(const Workflow& workflow, const Snapshot& snapshot,
   const std::set<StateIndex> active = active_states(workflow, snapshot.configuration);
   Grants grants;
   for (const Member& member : snapshot.people) {
-    grants.memberships.push_back({snapshot.id, member.role, member.person, snapshot.id,
-                                  names_bit(workflow, member.role)});
+    grants.memberships.push_back(
+        {snapshot.id, member.role, member.person, snapshot.id, names_bit(workflow, member.role)});
     if (is_excluded(workflow, active, member.role)) continue;
     for (const InstanceId ancestor : ancestors) {
       grants.memberships.push_back(

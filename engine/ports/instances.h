@@ -41,7 +41,7 @@ struct Membership {
   std::string role;
   PersonId person;
   InstanceId source;
-  std::int64_t named = 0;  // the bit of the piece that the person's name is (findable.h); as written
+  std::int64_t named = 0;  // the bit of the name as a piece (findable.h), as it is written
   auto operator<=>(const Membership&) const = default;
 };
 
@@ -143,7 +143,7 @@ struct Change {
   std::vector<Membership> memberships;
   std::vector<SightRow> sights;
   std::map<int, std::string> pieces;  // to search, that changed (findable.h); empty: gone
-  std::vector<std::string> states;  // all active states, compound ones too: for lists and counts
+  std::vector<std::string> states;    // all active states, compound ones too: for lists and counts
   SharedWaits shared_timers;
   bool rearmed = false;  // its wake-ups are written anew even where its timers are the same
   // Deadlines of the children that this step moved: key -> instant.

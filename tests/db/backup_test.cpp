@@ -37,7 +37,12 @@ INSERT INTO state_figure (root, workflow, state, here, entered) VALUES (1, 'toy'
 INSERT INTO state_wait (root, workflow, state, wait_class, count) VALUES (1, 'toy', 'open', 9, 3);
 INSERT INTO expectation (instance, root, due) VALUES (1, 1, 5);
 INSERT INTO queue (parent, pool, number, child, root) VALUES (1, 'mode', 4, 2, 1);
-INSERT INTO member (instance, is_below, role, person, source, root) VALUES (1, 0, 'chair', 70, 0, 1);
+INSERT INTO member (instance, is_below, role, person, source, root, named)
+VALUES (1, 0, 'chair', 70, 0, 1, 4);
+INSERT INTO findable (id, root, instance, person, bit, body)
+VALUES (64, 1, 1, 0, 1, 'toy 1'), (4543, 0, 0, 70, 0, 'ana vega');
+INSERT INTO saved_filter (id, person, name, place, workflow, state, typed, sort, created)
+VALUES (91, 70, 'Mine', 1, 'toy', 'open', '"a b"', 'oldest', 1);
 INSERT INTO draft (instance, field, root, value, sequence, editor, at)
 VALUES (1, 'title', 1, '"typed"', 1, 70, 1);
 )";
