@@ -6,9 +6,18 @@
 namespace accolade {
 namespace {
 
+// Half of all words begin with one of a few letters: one letter is looked for as it is.
+bool is_one_letter(std::string_view word) {
+  return std::ranges::count_if(
+             word, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }) == 1;
+}
+
 void add_words(std::string_view typed, std::vector<SearchTerm>& terms) {
-  for (Word& word : words_of(typed))
-    if (word.folded != unlisted) terms.push_back({{std::move(word.folded)}, false});
+  for (Word& word : words_of(typed)) {
+    if (word.folded == unlisted) continue;
+    const bool is_whole = is_one_letter(word.folded);
+    terms.push_back({{std::move(word.folded)}, is_whole});
+  }
 }
 
 void add_phrase(std::string_view typed, std::vector<SearchTerm>& terms) {

@@ -9,7 +9,8 @@
 
 namespace accolade {
 
-// `canc`: a word that begins so. `"new york"`: these words, whole and one after the other.
+// `canc`: a word that begins so; `a`: this word. `"new york"`: these words, whole and one after the
+// other.
 struct SearchTerm {
   std::vector<std::string> words;  // folded, one at least
   bool is_whole = false;

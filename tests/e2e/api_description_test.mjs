@@ -56,7 +56,7 @@ test('searching is as described', async () => {
   const word = encodeURIComponent(title.split(' ')[0]);
   const found = await secretary.get(`/search?q=${word}`);
   promises.check('search', found);
-  assert.equal(found.body.items[0].id, world.call);
+  assert.ok(found.body.items.some(({id}) => id === world.call));
   promises.check('search', await visitor.get('/search?q=%22*NEAR%28%3A'));
   promises.check('search', await stranger.get('/search?q=x'));
   promises.check('search', await visitor.get('/search?page=0'));

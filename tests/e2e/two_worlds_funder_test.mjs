@@ -105,8 +105,8 @@ async function placesToLook(worlds) {
 
 before(async () => {
   smtp = await startSmtp();
-  postgres = await startPostgres();
   env = await standingAt('2026-03-02 10:00:00');
+  postgres = await startPostgres({env});
 });
 
 after(async () => {

@@ -90,8 +90,8 @@ function placesToLook({workshop, taken, waits, behind, last}) {
 
 before(async () => {
   smtp = await startSmtp();
-  postgres = await startPostgres();
   env = await standingAt('2026-03-02 10:00:00');
+  postgres = await startPostgres({env});
 });
 
 after(async () => {

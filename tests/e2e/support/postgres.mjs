@@ -2,10 +2,12 @@
 import {run, start} from './program.mjs';
 
 // freshDatabase()   the URL of a new, empty database
-export async function startPostgres({durable = false} = {}) {
+// `env`: of the server, whose clock is that of the databases (clock.mjs).
+export async function startPostgres({durable = false, env = {}} = {}) {
   const cluster = await start(['tests/support/postgres_cluster', durable ? 'fsync=on' : 'fsync=off'], {
     ready: /^(\S+) (\d+)$/,
     ownSession: true,
+    env,
   });
   const [, folder, port] = cluster.ready;
   let databases = 0;

@@ -59,14 +59,14 @@ TEST(SearchTerms, AreWordsThatBeginSoAndPhrasesInQuotes) {
 
 TEST(SearchTerms, NothingThatIsTypedMeansAnythingElse) {
   EXPECT_EQ(terms_of("\"open"), (Terms{{{"open"}, false}}));
-  EXPECT_EQ(terms_of("a* NEAR(b, 2) c:d ^e -f"), (Terms{{{"a"}, false},
+  EXPECT_EQ(terms_of("a* NEAR(b, 2) c:d ^e -f"), (Terms{{{"a"}, true},
                                                         {{"near"}, false},
-                                                        {{"b"}, false},
-                                                        {{"2"}, false},
-                                                        {{"c"}, false},
-                                                        {{"d"}, false},
-                                                        {{"e"}, false},
-                                                        {{"f"}, false}}));
+                                                        {{"b"}, true},
+                                                        {{"2"}, true},
+                                                        {{"c"}, true},
+                                                        {{"d"}, true},
+                                                        {{"e"}, true},
+                                                        {{"f"}, true}}));
   for (const char* nothing : {"", "\"\"", "\"", "***", "' OR 1=1 --\"", ":&|!<->()", "\\"}) {
     for (const SearchTerm& term : terms_of(nothing))
       for (const std::string& word : term.words)

@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 #include <gmock/gmock.h>
 
+#include "handlers/pages/home_page.h"
 #include "handlers/pages/paths.h"
 #include "tests/handlers/pages/award_world.h"
 
@@ -108,6 +109,17 @@ TEST_F(SearchPages, OwnPageSaysWhatIsKeptAndHandsItOut) {
   EXPECT_TRUE(database_.sessions->find("hash-of-marta"));
   EXPECT_EQ(post("/me/sessions/" + session.text() + "/end", marta_, {}).status, 303);
   EXPECT_FALSE(database_.sessions->find("hash-of-marta"));
+}
+
+TEST_F(SearchPages, WhatShouldHaveBeenDoneIsMarkedAndWhatIsStillToComeIsNot) {
+  const ListRow row = engine_.list({.parent = {}}, sofia_).rows.at(0);
+  HomePage home{.is_signed_in = true, .now = noon()};
+  home.tasks = {{row, "Decide", {}, noon() - std::chrono::hours(1)}};
+  EXPECT_THAT(rendered("pages/home", home_view(home)),
+              AllOf(HasSubstr("Overdue:"), HasSubstr("Expected by")));
+  home.tasks = {{row, "Decide", {}, noon() + std::chrono::hours(1)}};
+  EXPECT_THAT(rendered("pages/home", home_view(home)),
+              AllOf(Not(HasSubstr("Overdue:")), HasSubstr("Expected by")));
 }
 
 TEST_F(SearchPages, WhatIsTakenAlongHasNothingThatIsHidden) {
