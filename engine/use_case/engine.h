@@ -78,6 +78,18 @@ struct QueuePlace {
 
 struct Crumb {
   InstanceId id;
+// How many places one row of a field of places has left for a newcomer.
+struct PlaceLeft {
+  std::string label;                 // "On site"
+  std::optional<std::int64_t> left;  // none: no limit
+  std::int64_t waiting = 0;          // in its queue: then nothing is left for newcomers
+  bool has_queue = false;            // one can wait for it
+};
+struct PlacesLeft {
+  std::string label;  // of the field
+  std::vector<PlaceLeft> rows;
+};
+
   std::string title;
 };
 
@@ -104,6 +116,9 @@ struct Shown {
   std::map<std::string, std::vector<Choice>> places;
   std::map<std::string, std::string> named;  // instances that fields name: id -> what it is called
   std::int64_t revision = 0;                 // history entries that the viewer may see: ETag, forms
+  // Of its own fields of places that the viewer sees and children take: what is left. Rows that are
+  // kept for a group only for whoever sees all fields.
+  std::vector<PlacesLeft> left = {};
   bool is_public = false;                    // a visitor sees it too
   // The nearest deadline of its active states, for the page's banner; none if there is none, or it
   // may not be seen.

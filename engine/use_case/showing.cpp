@@ -243,6 +243,7 @@ Outcome<Path> Engine::path(InstanceId id, PersonId viewer) {
       path.visited.insert(entry.happened.to.begin(), entry.happened.to.end());
     }
   }
+  add_left(*seen, shown);
   return path;
 }
 

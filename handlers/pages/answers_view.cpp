@@ -5,6 +5,7 @@
 
 #include "handlers/pages/paths.h"
 #include "handlers/pages/widget.h"
+#include "handlers/text/markdown.h"
 
 namespace accolade {
 namespace {
@@ -38,8 +39,10 @@ json::value link_of(const Field& field, const json::value& answer, const Wording
 
 json::object answer_view(const Field& field, const json::value& answer, const Wording& wording) {
   const bool is_missing = is_blank(field, answer);
+  const bool is_markdown = field.markdown && !is_missing;
   return {{"answer_label", field.label.empty() ? field.name : field.label},
           {"said", is_missing ? "" : in_words(field, answer, wording)},
+          {"html", is_markdown ? html_from_markdown(plain(answer), Trust::Persons) : ""},
           {"link", is_missing ? json::value() : link_of(field, answer, wording)},
           {"is_missing", is_missing},
           {"change", nullptr},

@@ -20,6 +20,25 @@ namespace {
 
 namespace json = boost::json;
 
+std::string left_in_words(const PlaceLeft& row) {
+  if (!row.left) return "no limit";
+  if (*row.left > 0) return fmt::format("{} left", *row.left);
+  return row.has_queue ? fmt::format("full; waiting list: {}", row.waiting) : "full";
+}
+
+json::array left_view(const Shown& shown) {
+  json::array fields;
+  for (const PlacesLeft& places : shown.left) {
+    json::array rows;
+    for (const PlaceLeft& row : places.rows)
+      rows.push_back(json::object{{"place", row.label}, {"free", left_in_words(row)}});
+    fields.push_back(json::object{{"places", places.label},
+                                  {"left_id", fmt::format("left-{}", fields.size() + 1)},
+                                  {"rows", std::move(rows)}});
+  }
+  return fields;
+}
+
 json::array tables_view(const InstancePage& page) {
   json::array tables;
   if (page.tables.empty()) return tables;
@@ -114,6 +133,8 @@ json::object instance_view(const InstancePage& page) {
       {"views", views_view(shown)},
       {"documents", page.documents},
       {"door", page.door},
+      {"feedback", page.feedback},
+      {"left", left_view(shown)},
       {"beside", beside_view(shown, page.above, page.wording)},
       {"revision", shown.revision},
       {"groups", groups},

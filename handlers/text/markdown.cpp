@@ -51,6 +51,19 @@ void make_pictures_links(cmark_node* document) {
 }
 
 // Text never holds `<a href=` unescaped, so each occurrence is a link that cmark wrote.
+// A person's headings stand below those of the page: its own are of the first two levels.
+void lower_headings(cmark_node* document) {
+  constexpr int lowered_by = 2, level_max = 6;
+  const CmarkWalk walk(cmark_iter_new(document));
+  for (auto event = cmark_iter_next(walk.get()); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(walk.get())) {
+    cmark_node* node = cmark_iter_get_node(walk.get());
+    if (event != CMARK_EVENT_ENTER || cmark_node_get_type(node) != CMARK_NODE_HEADING) continue;
+    cmark_node_set_heading_level(
+        node, std::min(level_max, cmark_node_get_heading_level(node) + lowered_by));
+  }
+}
+
 std::string with_distrusted_links(std::string_view html) {
   constexpr std::string_view link = "<a href=";
   std::string marked;
@@ -78,7 +91,10 @@ std::string html_from_markdown(std::string_view markdown, Trust trust) {
     attach(parser.get(), name);
   cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
   const CmarkNode document(cmark_parser_finish(parser.get()));
-  if (trust == Trust::Persons) make_pictures_links(document.get());
+  if (trust == Trust::Persons) {
+    make_pictures_links(document.get());
+    lower_headings(document.get());
+  }
   const CmarkText html(cmark_render_html(document.get(), markdown_options,
                                          cmark_parser_get_syntax_extensions(parser.get())));
 

@@ -34,7 +34,7 @@ class WorkshopWorld : public testing::Test {
   http::Response get(const std::string& target, PersonId who);
   // `body` as a browser sends a form; `accept` is what it wants to read.
   http::Response post(const std::string& target, PersonId who, const std::string& body,
-                      const std::string& accept = "text/html");
+                      const std::string& accept = "text/html", const std::string& scan_age = "");
   // The page of whatever does not exist, as this person gets it.
   http::Response absent(PersonId who) { return get("/instances/999999999", who); }
 

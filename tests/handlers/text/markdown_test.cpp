@@ -54,6 +54,12 @@ TEST(Markdown, PicturesOfPersonsAreLinksSoThatNobodyIsTracked) {
             "our <em>site</em></a></p>\n");
 }
 
+TEST(Markdown, HeadingsOfPersonsStandBelowThoseOfThePage) {
+  EXPECT_EQ(html_from_markdown("# a\n## b\n##### c\n", Trust::Persons),
+            "<h3>a</h3>\n<h4>b</h4>\n<h6>c</h6>\n");
+  EXPECT_EQ(html_from_markdown("# a\n", Trust::Ours), "<h1>a</h1>\n");
+}
+
 TEST(Markdown, QuotesCannotLeaveAnAttribute) {
   EXPECT_EQ(html_from_markdown("[a](<x\" onclick=\"y>)\n", Trust::Persons),
             "<p><a rel=\"nofollow ugc noopener\" href=\"x%22%20onclick=%22y\">a</a></p>\n");
