@@ -13,6 +13,7 @@
 #include "engine/definition/promise_reader.h"
 #include "engine/definition/scope.h"
 #include "engine/definition/transition_reader.h"
+#include "engine/definition/report_reader.h"
 #include "engine/definition/transition_words.h"
 #include "engine/definition/walk.h"
 

@@ -61,6 +61,7 @@ class PackageLoader {
       link_calendars(calendars_, package.workflows, report_);
       check_doors(package.workflows, report_);
       check_searched(package.workflows, report_);
+      check_kept(package.workflows, report_);
       check_letters(package.letters, package.workflows, report_);
       check_reveals(package.workflows, report_);
     }

@@ -19,6 +19,7 @@
 #include "engine/definition/field.h"
 #include "engine/definition/matrix.h"
 
+#include "engine/definition/report_view.h"
 namespace accolade {
 
 // States are numbered in document order; 0 is the root, which is the workflow itself.
@@ -269,6 +270,7 @@ struct Workflow {
   std::vector<MatrixView> matrices = {};
   std::vector<SheetView> sheets = {};
   std::vector<Promise> promises;
+  std::vector<ReportView> reports = {};
   // The documents that it makes (document.h).
   std::optional<AppointmentRule> appointment;
   std::optional<TicketRule> ticket;

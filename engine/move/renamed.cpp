@@ -333,6 +333,18 @@ void put(Workflow& workflow, const NewNames& names) {
     door.undo = names.below(door.of).event(door.undo);
     door.walk_in = names.event(door.walk_in);
   }
+  if (workflow.feedback) {
+    put(workflow.feedback->rule, names);
+    put(workflow.feedback->readers, names, &NewNames::role);
+  }
+  for (ReportView& report : workflow.reports) {
+    const NewNames children = names.below(report.of);
+    put(report.roles, names, &NewNames::role);
+    put(report.by, children, &NewNames::field);
+    if (!report.split.empty()) report.split = children.field(report.split);
+    for (ReportCount& count : report.counts)
+      put(count.states, children, &NewNames::state);
+  }
   for (MatrixView& matrix : workflow.matrices) {
     const NewNames cells = names.below(matrix.cells);
     put(matrix.roles, names, &NewNames::role);

@@ -99,6 +99,11 @@ NameSet read_around(const Surroundings& around) {
       names.insert(list.badges.begin(), list.badges.end());
       names.insert(list.sort);
     }
+    for (const ReportView& report : other.reports) {
+      if (report.of != around.workflow.name) continue;
+      names.insert(report.by.begin(), report.by.end());
+      names.insert(report.split);
+    }
     if (other.door && other.door->of == around.workflow.name)
       names.insert(other.door->shows.begin(), other.door->shows.end());
     for_each_action(other, [&](const Action& action, StateIndex) {

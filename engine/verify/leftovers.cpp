@@ -99,6 +99,8 @@ std::set<std::string> roles_named(const Workflow& workflow) {
   return roles;
 }
 
+  for (const ReportView& view : workflow.reports)
+    add(view.roles);
 // Above, a role of a child may be named, and below one that is held above.
 void check_roles(const Surroundings& around, Report& report) {
   std::set<std::string> named;

@@ -8,6 +8,7 @@
 #include "engine/permission/sight.h"
 #include "handlers/pages/matrix_view.h"
 #include "handlers/pages/paths.h"
+#include "handlers/pages/report_page.h"
 #include "handlers/text/zone.h"
 
 namespace accolade {
@@ -84,6 +85,8 @@ json::array views_view(const Shown& shown) {
       links.push_back(json::object{{"href", path + "/matrices/" + percent_encoded(matrix.name)},
                                    {"text", matrix.title}});
   }
+  for (json::value& report : report_links(shown))
+    links.push_back(std::move(report));
   return links;
 }
 

@@ -16,6 +16,7 @@
 #include "handlers/pages/move_page.h"
 #include "handlers/pages/overview_page.h"
 #include "handlers/pages/sheet_page.h"
+#include "handlers/pages/report_page.h"
 
 namespace accolade {
 namespace {
@@ -65,6 +66,11 @@ std::vector<PageRoute> page_routes() {
       {"GET", "/instances/{id}/certificate.pdf", send_certificate},
       {"GET", "/instances/{id}/lists/{file}", send_list},
       // Checking in at the door, and where the code of a ticket leads.
+      // Asked of whoever took part, without being known; and what was answered.
+      {"GET", "/instances/{id}/feedback", show_feedback},
+      {"POST", "/instances/{id}/feedback", give_feedback},
+      // Figures of those below it.
+      {"GET", "/instances/{id}/reports/{file}", show_report},
       {"GET", "/instances/{id}/door", show_door},
       {"POST", "/instances/{id}/door", check_in},
       {"GET", "/door/{code}", open_ticket},

@@ -30,6 +30,8 @@ const std::vector<std::pair<const char*, std::vector<const char*>>> described_in
     {"ticket", {"Ticket"}},
     {"certificate", {"Certificate"}},
     {"door", {"Door"}},
+    {"feedback", {"Feedback"}},
+    {"report", {"Reports"}},
     {"field", {"Fields"}},
     {"state", {"States"}},
     {"initial", {"States"}},

@@ -17,7 +17,8 @@ const std::set<std::string, std::less<>> known_sections = {
     "Timers",   "Transitions", "Actions",    "Send",
     "Tell",     "Start",       "Conditions", "Appointment",
     "Ticket",   "Certificate", "Door",       "Matrices",
-    "Sums",     "Gaps",        "Sheets",     "Roles from elsewhere"};
+    "Sums",     "Gaps",        "Sheets",     "Roles from elsewhere",
+    "Feedback", "Reports"};
 
 // The cells of a row; `\|` is a sign of the text.
 std::vector<std::string> cells_of(const std::string& row) {
@@ -123,6 +124,8 @@ std::string framed(const std::string& section, const std::string& example) {
   if (section == "Appointment") parts["appointment"] = "appointment: " + example + "\n";
   if (section == "Ticket") parts["ticket"] = "ticket: " + example + "\n";
   if (section == "Door") parts["door"] = "door: " + example + "\n";
+  if (section == "Feedback") parts["feedback"] = "feedback: " + example + "\n";
+  if (section == "Reports") parts["reports"] = "reports: {figures: " + example + "}\n";
   if (section == "Certificate") parts["certificate"] = "certificate: " + example + "\n";
   if (section == "Pages") parts["pages"] = "pages: [" + example + "]\n";
   if (section == "Lists") parts["lists"] = "lists: {ranking: " + example + "}\n";

@@ -69,6 +69,8 @@ std::vector<Vocabulary> all_vocabularies() {
       {"appointment", {"workflow: w\nstates: {b: {}}\nappointment: {WORD: []}\n"}},
       {"ticket", {"workflow: w\nstates: {b: {}}\nticket: {WORD: []}\n"}},
       {"certificate", {"workflow: w\nstates: {b: {}}\ncertificate: {WORD: []}\n"}},
+      {"feedback", {"workflow: w\nstates: {b: {}}\nfeedback: {WORD: []}\n"}},
+      {"report", {"workflow: w\nstates: {b: {}}\nreports: {r: {WORD: []}}\n"}},
       {"promise", {"workflow: w\nstates: {b: {}}\npromises: [{WORD: []}]\n"}},
   };
 }
