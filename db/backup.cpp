@@ -1,6 +1,7 @@
 // The file is written beside its name and renamed when it is whole; a restore is one transaction.
 #include "db/backup.h"
 
+#include <chrono>
 #include <stdexcept>
 
 #include <fcntl.h>
@@ -194,6 +195,7 @@ BackupContents restore(const path& file, const std::string& url, Restored how) {
   std::filesystem::copy_file(file, newer.file);
   migrate(url_of(newer.file));
   return fill(newer.file, url, how);
+  leave_out_open_feedback(part.file);
 }
 
 }  // namespace accolade

@@ -5,6 +5,7 @@
 
 #include "db/ports/directory.h"
 #include "db/ports/drafts.h"
+#include "db/ports/feedback.h"
 #include "db/ports/figures.h"
 #include "db/ports/files.h"
 #include "db/ports/filters.h"
@@ -21,7 +22,7 @@ namespace accolade {
 Ports ports_of(const Database& database) {
   return {*database.instances, *database.drafts,   *database.letters, *database.files,
           *database.directory, *database.packages, *database.figures, *database.word_index,
-          *database.filters,   *database.own};
+          *database.filters,   *database.own,      *database.feedback};
 }
 
 Database open(const std::string& url, const DecideWith& decide_with, const OpenOptions& options) {
@@ -40,6 +41,7 @@ Database open(const std::string& url, const DecideWith& decide_with, const OpenO
   database.word_index = std::make_unique<db::StoredWordIndex>(store);
   database.filters = std::make_unique<db::StoredFilters>(store);
   database.own = std::make_unique<db::StoredOwnRecords>(store);
+  database.feedback = std::make_unique<db::StoredFeedback>(store);
   database.secrets = std::make_unique<db::StoredSecrets>(store);
   database.packages = std::make_unique<db::StoredPackages>(store);
   database.instances = std::make_unique<db::StoredInstances>(store, decide_with(*database.packages),

@@ -9,6 +9,7 @@
 #include "db/verify.h"
 #include "engine/ports/directory.h"
 #include "engine/ports/drafts.h"
+#include "engine/ports/feedback.h"
 #include "engine/ports/figures.h"
 #include "engine/ports/files.h"
 #include "engine/ports/filters.h"
@@ -36,6 +37,7 @@ struct Database {
   std::unique_ptr<WordIndex> word_index;
   std::unique_ptr<SavedFilters> filters;
   std::unique_ptr<OwnRecords> own;
+  std::unique_ptr<Feedback> feedback;
   std::unique_ptr<Packages> packages;    // outlives the committers, which decide by them
   std::unique_ptr<Instances> instances;  // destroyed first
 };

@@ -68,7 +68,12 @@ constexpr std::array belongings = {Belonging{"instance_state", "instance"},
                                    Belonging{"instance", "parent"},
                                    Belonging{"pool", "instance"},
                                    Belonging{"queue", "parent"},
-                                   Belonging{"queue", "child"}};
+                                   Belonging{"queue", "child"},
+                                   Belonging{"feedback_call", "about"},
+                                   Belonging{"feedback_giver", "giver"},
+                                   Belonging{"feedback_giver", "about"},
+                                   Belonging{"feedback_count", "about"},
+                                   Belonging{"feedback_text", "about"}};
 
 }  // namespace
 

@@ -1,6 +1,8 @@
 // Decides the asks of a batch in one transaction.
 #include "db/apply/batch.h"
 
+#include <algorithm>
+
 #include "db/apply/batch_reading.h"
 #include "db/apply/batch_writing.h"
 #include "db/apply/world.h"

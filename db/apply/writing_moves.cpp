@@ -52,7 +52,7 @@ WHERE id IN (SELECT f.id
 
 void rename_fields(Connection& connection, const BatchMemory& memory) {
   // Through a name that no field can have, so that two may change places.
-  static const std::array<std::string, 2> away_sql = {
+  static const std::array<std::string, 3> away_sql = {
       R"(
 UPDATE draft
 SET field = '>' || r.renamed

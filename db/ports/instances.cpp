@@ -2,6 +2,7 @@
 #include "db/ports/instances.h"
 
 #include <algorithm>
+#include <map>
 
 #include "db/apply/batch_reading.h"
 #include "db/snapshot_row.h"

@@ -30,6 +30,7 @@ constexpr const char* sqlite_writer_settings = "PRAGMA journal_mode = WAL";
 // the default of 1,000 pages they are what makes a batch slow (toolchain.md fact 13).
 constexpr const char* sqlite_settings = R"(
 PRAGMA synchronous = FULL;
+PRAGMA secure_delete = ON;
 PRAGMA foreign_keys = ON;
 PRAGMA wal_autocheckpoint = 8000;
 PRAGMA cache_size = -32000;

@@ -64,6 +64,8 @@ bool is_held_here(const Workflow& workflow, const std::string& role) {
          (found->second == RoleSource::Creator || found->second == RoleSource::Assigned);
 }
 
+}  // namespace
+
 DocumentRule read_rule(Words& words, const Context& context) {
   Report& report = context.report;
   const Place place = words.node().place;
@@ -84,6 +86,8 @@ DocumentRule read_rule(Words& words, const Context& context) {
   }
   return rule;
 }
+
+namespace {
 
 void need(const std::string& value, const char* word, const Words& words, Report& report) {
   if (!value.empty()) return;

@@ -16,10 +16,11 @@
 #include "engine/definition/calendar.h"
 #include "engine/definition/diagnostic.h"
 #include "engine/definition/document.h"
+#include "engine/definition/feedback.h"
 #include "engine/definition/field.h"
 #include "engine/definition/matrix.h"
-
 #include "engine/definition/report_view.h"
+
 namespace accolade {
 
 // States are numbered in document order; 0 is the root, which is the workflow itself.
@@ -269,12 +270,13 @@ struct Workflow {
   std::optional<DoorRule> door;
   std::vector<MatrixView> matrices = {};
   std::vector<SheetView> sheets = {};
-  std::vector<Promise> promises;
   std::vector<ReportView> reports = {};
+  std::vector<Promise> promises;
   // The documents that it makes (document.h).
   std::optional<AppointmentRule> appointment;
   std::optional<TicketRule> ticket;
   std::optional<CertificateRule> certificate;
+  std::optional<FeedbackRule> feedback = {};
   bool for_everyone = false;  // no `by:` anywhere: every event is allowed, `serve` refuses the file
 
   // Of the children, used by conditions here: what child steps maintain.

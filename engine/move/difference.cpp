@@ -109,6 +109,19 @@ void compare_documents(const Workflow& from, const Workflow& to, Sentences& out)
       out);
 }
 
+void compare_feedback(const Workflow& from, const Workflow& to, Sentences& out) {
+  compare_document(
+      from.feedback, to.feedback, "feedback",
+      [](const FeedbackRule& feedback) {
+        std::vector<std::string> questions;
+        for (const Field& field : feedback.questions)
+          questions.push_back(field.name + ": " + phrases::type(field) + " " + field.label);
+        return std::tuple(feedback.rule.in, feedback.rule.roles, feedback.title, feedback.text,
+                          feedback.until, feedback.fewest, feedback.readers, questions);
+      },
+      out);
+}
+
 void compare_doors(const Workflow& from, const Workflow& to, Sentences& out) {
   compare_document(
       from.door, to.door, "door",

@@ -81,7 +81,6 @@ Entry seal(Happened happened, std::int64_t version, const std::string& previous,
 bool holds(const Entry& entry, const std::string& previous) {
   if (entry.previous != previous) return false;
   if (entry.hash != hash_hex(joined(previous, entry.public_part))) return false;
-  if (entry.salt.empty()) return entry.personal_part.empty();
   const json::value parsed = json::parse(entry.public_part);
   return parsed.at("commitment").as_string() == hash_hex(joined(entry.salt, entry.personal_part));
 }

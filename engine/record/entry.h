@@ -2,6 +2,7 @@
 // hash, so that erasing salt and personal part leaves the chain valid.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 

@@ -14,6 +14,7 @@
 #include "engine/machine/decide.h"
 #include "engine/ports/directory.h"
 #include "engine/ports/drafts.h"
+#include "engine/ports/feedback.h"
 #include "engine/ports/figures.h"
 #include "engine/ports/files.h"
 #include "engine/ports/filters.h"
@@ -37,6 +38,7 @@ struct Ports {
   WordIndex& word_index;
   SavedFilters& filters;
   OwnRecords& own;
+  Feedback& feedback;
 };
 
 struct FireRequest {
@@ -76,8 +78,6 @@ struct QueuePlace {
   std::int64_t place = 0;  // 1: the next
 };
 
-struct Crumb {
-  InstanceId id;
 // How many places one row of a field of places has left for a newcomer.
 struct PlaceLeft {
   std::string label;                 // "On site"
@@ -90,6 +90,8 @@ struct PlacesLeft {
   std::vector<PlaceLeft> rows;
 };
 
+struct Crumb {
+  InstanceId id;
   std::string title;
 };
 
@@ -114,11 +116,11 @@ struct Shown {
   // no place left. Of one of type `instance` that is asked: what it may name, as far as the viewer
   // sees it.
   std::map<std::string, std::vector<Choice>> places;
-  std::map<std::string, std::string> named;  // instances that fields name: id -> what it is called
-  std::int64_t revision = 0;                 // history entries that the viewer may see: ETag, forms
   // Of its own fields of places that the viewer sees and children take: what is left. Rows that are
   // kept for a group only for whoever sees all fields.
   std::vector<PlacesLeft> left = {};
+  std::map<std::string, std::string> named;  // instances that fields name: id -> what it is called
+  std::int64_t revision = 0;                 // history entries that the viewer may see: ETag, forms
   bool is_public = false;                    // a visitor sees it too
   // The nearest deadline of its active states, for the page's banner; none if there is none, or it
   // may not be seen.
@@ -186,6 +188,23 @@ struct Task {
   std::optional<Instant> expected = {};  // to have been done; in the past: it is overdue
 };
 
+// What the viewer is asked on the shown instance (`feedback:`), and how far that is.
+struct FeedbackAsked {
+  const FeedbackRule* rule = nullptr;  // null: nothing, or not this viewer, or not now
+  bool is_given = false;               // the answers are there; nobody can say which they are
+  bool is_over = false;
+  std::optional<Instant> until = {};
+};
+
+// What the children of the shown instance answered, for those who may read it.
+struct FeedbackRead {
+  const FeedbackRule* rule = nullptr;
+  std::optional<Instant> until = {};
+  bool is_over = false;  // until then there are no figures
+  // Null before it is over, and where fewer answered than the rule says.
+  std::optional<FeedbackFigures> figures = {};
+};
+
 // The door of the shown instance, if it is for this viewer now; null otherwise. Lives as long as
 // `shown`.
 const DoorRule* door_of(const Shown& shown);
@@ -232,6 +251,12 @@ class Engine {
   Outcome<Crossing> crossing(const Shown& shown, const MatrixView& view, PersonId viewer);
   // A `sheets:` view: its columns are empty, and its cells children of the shown instance.
   Outcome<Crossing> crossing(const Shown& shown, const SheetView& view, PersonId viewer);
+  // Feedback (feedback.cpp). Nothing of it is a step, an entry or a field.
+  FeedbackAsked feedback_asked(const Shown& shown, PersonId viewer);
+  // Refuses NotFound where nothing is asked, NotPossible when it was given or is over, Invalid.
+  Outcome<Done> give_feedback(const Shown& shown, PersonId viewer, const Answers& answers);
+  // Of children of the shown instance; none where the viewer is no reader.
+  std::optional<FeedbackRead> feedback_read(const Shown& shown);
   Outcome<std::vector<Letter>> letters(InstanceId id, PersonId viewer);
   Outcome<Letter> letter(LetterId id, PersonId viewer);
   std::vector<Task> tasks(PersonId person);    // what I must do next, nearest first

@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/machine/decide.h"
 #include "engine/ports/instances.h"

@@ -2,6 +2,7 @@
 #include "handlers/pages/door_page.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 
@@ -113,6 +114,7 @@ Tried try_to(Pages& pages, const Desk& desk, const http::Form& form, FireRequest
           {Outcomes::Refused, fmt::format("{}: {}", guest->row.title, applied.refusal().sentence)}};
 }
 
+  asked.received = scanned_at(request, guest->row.snapshot.changed);
 int status_of(Outcomes outcome) {
   constexpr int ok = 200, not_found = 404, conflict = 409;
   if (outcome == Outcomes::Unknown) return not_found;
@@ -179,8 +181,7 @@ http::Response check_in(Pages& pages, const Visit& visit) {
 
   FireRequest asked{.target = {}, .event = {}, .actor = visit.person};
   asked.idempotency = idempotency_in(*form, visit);
-  asked.received = visit.request.received;
-  Tried tried = try_to(pages, *desk, *form, std::move(asked));
+  Tried tried = try_to(pages, *desk, *form, visit.request, std::move(asked));
 
   const Outcomes outcome = tried.answer.outcome;
   if (visit.request.header("Accept") == "application/json") {

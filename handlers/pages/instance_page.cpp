@@ -10,6 +10,7 @@
 #include "engine/use_case/call_move.h"
 #include "handlers/pages/document_page.h"
 #include "handlers/pages/door_page.h"
+#include "handlers/pages/feedback_page.h"
 #include "handlers/pages/instance_view.h"
 #include "handlers/pages/letter_page.h"
 #include "handlers/pages/paths.h"
@@ -84,6 +85,7 @@ http::Response show_instance(Pages& pages, const Visit& visit) {
       .diagram = diagram_of(pages, *shown, visit.person),
       .documents = documents_view(pages, *shown, visit.person),
       .door = door_link(*shown, above ? &*above : nullptr),
+      .feedback = feedback_link(pages, *shown, visit.person),
       .now = pages.engine.ports().instances.now(),
       .key = new_token(),
       .version = is_movable(pages.engine, *shown, visit.person) ? InstancePage::Version::Older

@@ -38,6 +38,7 @@ struct InstancePage {
   std::optional<std::string> diagram = {};  // SVG
   boost::json::value documents = {};        // as of documents_view
   boost::json::value door = {};             // as of door_link
+  boost::json::value feedback = {};         // as of feedback_link
   Instant now{};
   std::string key = {};                                            // as of actions_view
   enum class Version { Newest, Older } version = Version::Newest;  // Older: the viewer may move it

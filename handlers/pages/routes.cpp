@@ -4,6 +4,7 @@
 #include "handlers/pages/document_page.h"
 #include "handlers/pages/door_page.h"
 #include "handlers/pages/event_page.h"
+#include "handlers/pages/feedback_page.h"
 #include "handlers/pages/filter_page.h"
 #include "handlers/pages/form_page.h"
 #include "handlers/pages/home_page.h"
@@ -15,8 +16,8 @@
 #include "handlers/pages/me_page.h"
 #include "handlers/pages/move_page.h"
 #include "handlers/pages/overview_page.h"
-#include "handlers/pages/sheet_page.h"
 #include "handlers/pages/report_page.h"
+#include "handlers/pages/sheet_page.h"
 
 namespace accolade {
 namespace {
@@ -65,12 +66,12 @@ std::vector<PageRoute> page_routes() {
       {"GET", "/instances/{id}/ticket.svg", send_ticket},
       {"GET", "/instances/{id}/certificate.pdf", send_certificate},
       {"GET", "/instances/{id}/lists/{file}", send_list},
-      // Checking in at the door, and where the code of a ticket leads.
       // Asked of whoever took part, without being known; and what was answered.
       {"GET", "/instances/{id}/feedback", show_feedback},
       {"POST", "/instances/{id}/feedback", give_feedback},
       // Figures of those below it.
       {"GET", "/instances/{id}/reports/{file}", show_report},
+      // Checking in at the door, and where the code of a ticket leads.
       {"GET", "/instances/{id}/door", show_door},
       {"POST", "/instances/{id}/door", check_in},
       {"GET", "/door/{code}", open_ticket},

@@ -1,6 +1,7 @@
 // The owner of cmark-gfm.
 #include "handlers/text/markdown.h"
 
+#include <algorithm>
 #include <cctype>
 #include <cstdlib>
 #include <memory>
@@ -50,7 +51,6 @@ void make_pictures_links(cmark_node* document) {
   }
 }
 
-// Text never holds `<a href=` unescaped, so each occurrence is a link that cmark wrote.
 // A person's headings stand below those of the page: its own are of the first two levels.
 void lower_headings(cmark_node* document) {
   constexpr int lowered_by = 2, level_max = 6;
@@ -64,6 +64,7 @@ void lower_headings(cmark_node* document) {
   }
 }
 
+// Text never holds `<a href=` unescaped, so each occurrence is a link that cmark wrote.
 std::string with_distrusted_links(std::string_view html) {
   constexpr std::string_view link = "<a href=";
   std::string marked;

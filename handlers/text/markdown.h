@@ -10,7 +10,8 @@ namespace accolade {
 // Who wrote the text. It decides about links and pictures, never about raw HTML.
 enum class Trust {
   Ours,     // packages, letters, help pages: links and pictures as written
-  Persons,  // answers of persons: links get rel="nofollow ugc noopener", pictures become links
+  Persons,  // answers of persons: links get rel="nofollow ugc noopener", pictures become links, and
+            // headings two levels less
 };
 
 constexpr std::size_t markdown_bytes_max = std::size_t{1} << 20;

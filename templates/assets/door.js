@@ -12,7 +12,8 @@ const desk = document.querySelector('[data-desk]');
 const input = desk.querySelector('input');
 const said = document.querySelector('[data-said]');
 
-// What waits to be sent, across reloads: {key, who, act, name}. The key makes it count once.
+// What waits to be sent, across reloads: {key, who, act, name, at}. The key makes it count once; `at`
+// is when it was scanned by the clock of this device, of which only how long ago is sent.
 const queue = {
   name: `check-ins ${address}`,
   all: () => JSON.parse(localStorage.getItem(queue.name) ?? '[]'),
@@ -41,7 +42,7 @@ function show_waiting() {
 }
 
 // Only an answer in JSON settles it: a page to sign in, or one of a proxy, is none. Null: no network.
-async function send({key, who, act}) {
+async function send({key, who, act, at}) {
   try {
     const response = await fetch(address, {
       method: 'POST',
@@ -50,6 +51,7 @@ async function send({key, who, act}) {
         Accept: 'application/json',
         'Content-Type': 'application/x-www-form-urlencoded',
         'X-CSRF-Token': desk.dataset.desk,
+        'X-Scan-Age': String(Math.max(0, Math.round((Date.now() - (at ?? Date.now())) / 1000))),
       },
       body: new URLSearchParams({_key: key, act, who}).toString(),
     });
@@ -89,7 +91,7 @@ async function scan({key = new_key(), who, act = 'in', name = 'The scan'}) {
   if (queue.all().some(is_same)) {
     say(`${name} is kept already, and is sent as soon as there is a network.`, false);
   } else {
-    queue.add({key, who, act, name});
+    queue.add({key, who, act, name, at: Date.now()});
     navigator.vibrate?.(60);
     await send_all();
     if (queue.all().some((one) => one.key === key)) say(`${name} is kept, and is sent as soon as there is a network.`, true);

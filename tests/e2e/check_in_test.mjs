@@ -270,6 +270,8 @@ function story(where, {database, look = () => {}}, shared) {
       await dora.open(`/instances/${told.workshop}`);
       await dora.says('At the door, without a registration');
       await dario.fill({name: 'Rosa Nuova', affiliation: 'CNR'});
+      await dario.tick(dario.page.locator('input[name="kind"][value="research"]'));
+      await dario.page.selectOption('#f-country', 'IT');
       await dario.tick(dario.page.locator('input[name="mode"][value="on_site"]'));
       await dario.press('Check in');
       await dario.says('There is no place left for “On site”.');

@@ -42,8 +42,9 @@ boost::json::value scores(int impact, int transfer) {
           {"transfer", {{"score", transfer}, {"reason", "Others could do it."}}}};
 }
 
-Consortium::Consortium() : now_(std::make_shared<Instant>(*parse_instant("2026-01-10T12:00:00Z"))) {
-  url_ = "sqlite:" + (folder_.path() / "award.db").string();
+Consortium::Consortium(const std::string& url)
+    : now_(std::make_shared<Instant>(*parse_instant("2026-01-10T12:00:00Z"))) {
+  url_ = url.empty() ? "sqlite:" + (folder_.path() / "award.db").string() : url;
   migrate(url_);
   database_ = open(url_, decide_with, {.clock = [now = now_] { return *now; }});
   engine_ = std::make_unique<Engine>(ports_of(database_));

@@ -15,7 +15,8 @@ class Consortium {
  public:
   // On SQLite in a folder of its own, at noon of 10 January 2026; the award is open until 2 March,
   // 17:00 in Brussels.
-  Consortium();
+  // With `url`, on that empty database instead.
+  explicit Consortium(const std::string& url = "");
 
   Engine& engine() { return *engine_; }
   Database& database() { return database_; }

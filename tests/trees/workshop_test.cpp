@@ -3,9 +3,7 @@
 #include <boost/json/array.hpp>
 #include <gtest/gtest.h>
 
-#include "engine/definition/loader.h"
-#include "tests/support/shipped_files.h"
-#include "tests/trees/consortium.h"
+#include "tests/trees/meeting.h"
 
 namespace accolade {
 namespace {
@@ -217,7 +215,11 @@ TEST(Workshop, WhoeverComesWithoutRegisteringGetsAFreePlaceOrNone) {
   ASSERT_TRUE(rosa) << rosa.refusal().sentence;
   EXPECT_EQ(meeting.state(rosa->instance), "at_the_door");
   const auto admitted = [&](const char* mode) {
-    return Answers{{"name", "Rosa Rossi"}, {"affiliation", "CNR"}, {"mode", mode}};
+    return Answers{{"name", "Rosa Rossi"},
+                   {"affiliation", "CNR"},
+                   {"kind", "research"},
+                   {"country", "IT"},
+                   {"mode", mode}};
   };
   EXPECT_EQ(meeting.refused(rosa->instance, "admit", meeting.ben, admitted("on_site")).sentence,
             "There is no place left for “On site”.");

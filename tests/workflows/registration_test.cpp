@@ -269,8 +269,8 @@ TEST(Registration, AtTheDoorTheyAreCheckedInAndItCanBeUndone) {
 }
 
 TEST(Registration, WhoeverComesWithoutOneIsLetInWhereThereIsAPlace) {
-  const Answers answers{
-      {"name", "Rosa Rossi"}, {"affiliation", "CNR"}, {"mode", "on_site"}, {"session", "genomes"}};
+  const Answers answers{{"name", "Rosa Rossi"}, {"affiliation", "CNR"}, {"kind", "research"},
+                        {"country", "IT"},      {"mode", "on_site"},    {"session", "genomes"}};
   Scenario walk_in = at_the_door();
   EXPECT_EQ(walk_in.here(), "at_the_door");
   EXPECT_EQ(walk_in.posted(), Letters());

@@ -106,13 +106,14 @@ http::Response WorkshopWorld::get(const std::string& target, PersonId who) {
 }
 
 http::Response WorkshopWorld::post(const std::string& target, PersonId who, const std::string& body,
-                                   const std::string& accept) {
+                                   const std::string& accept, const std::string& scan_age) {
   http::Request request;
   request.method = "POST";
   request.target = target;
   request.body = body;
   request.headers.emplace("Content-Type", "application/x-www-form-urlencoded");
   request.headers.emplace("Accept", accept);
+  if (!scan_age.empty()) request.headers.emplace("X-Scan-Age", scan_age);
   return answer(std::move(request), who);
 }
 

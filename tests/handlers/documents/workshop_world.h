@@ -33,6 +33,7 @@ class WorkshopWorld : public testing::Test {
 
   http::Response get(const std::string& target, PersonId who);
   // `body` as a browser sends a form; `accept` is what it wants to read.
+  // `scan_age`: in seconds, as the page of the door sends it.
   http::Response post(const std::string& target, PersonId who, const std::string& body,
                       const std::string& accept = "text/html", const std::string& scan_age = "");
   // The page of whatever does not exist, as this person gets it.

@@ -69,6 +69,25 @@ TEST_F(AtTheDoor, AScanThatIsSentTwiceCountsOnce) {
   EXPECT_EQ(here(anas_), Configuration{"confirmed"});
 }
 
+TEST_F(AtTheDoor, AScanThatWaitedForTheNetworkIsOfTheMomentOfScanning) {
+  const Instant registered = clock_;
+  const auto arrived_at = [&](const std::string& age, InstanceId id, const std::string& key) {
+    post(door(), dario_, "_key=" + key + "&act=in&who=" + id.text(), "application/json", age);
+    return database_.instances->history(id).back().happened.at;
+  };
+  clock_ += std::chrono::minutes(30);
+  EXPECT_EQ(arrived_at("600", anas_, "1"), clock_ - std::chrono::minutes(10));
+  EXPECT_TRUE(has(get(door() + "?q=" + anas_.text(), sofia_), "today at 10:20"));
+  // Not before she registered, whatever the telephone says.
+  EXPECT_EQ(arrived_at("80000", bens_, "2"), registered);
+  EXPECT_EQ(scan(bens_.text(), "3", dario_, "out"), "out: Ben Weber is not checked in any more.");
+  for (const char* const nonsense : {"-600", "10m", "100000000", ""}) {
+    EXPECT_EQ(arrived_at(nonsense, bens_, std::string("in") + nonsense), clock_);
+    scan(bens_.text(), std::string("out") + nonsense, dario_, "out");
+  }
+  EXPECT_EQ(verify(url_), std::vector<std::string>());
+}
+
 TEST_F(AtTheDoor, AFormLeadsBackToWhomItWasAbout) {
   const http::Response done = post(door(), dario_, "_key=1&act=in&who=" + code(anas_));
   EXPECT_EQ(done.status, 303);
