@@ -91,7 +91,24 @@ void copy_postgres(const std::string& url, const path& file) {
     copy_rows(table, from, to);
   }
   writing.commit();
-  to.script("PRAGMA journal_mode = DELETE");  // one file, not three
+}
+
+// Two backups of an evening would say who answered what in between: while people answer, they have
+// nothing of it, and whoever is restored may answer again.
+void leave_out_open_feedback(const path& file) {
+  static const std::string open_sql =
+      " WHERE about IN (SELECT about FROM feedback_call WHERE until > :now)";
+  const Instant now = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+  Connection copy(url_of(file), Access::Write);
+  {
+    Transaction writing(copy);
+    for (const char* const table :
+         {"feedback_giver", "feedback_count", "feedback_text", "feedback_call"})
+      copy.run(std::string("DELETE FROM ") + table + open_sql, {{"now", now}});
+    writing.commit();
+  }
+  copy.script("PRAGMA wal_checkpoint(TRUNCATE)");
+  copy.script("PRAGMA journal_mode = DELETE");  // one file, not three
 }
 
 constexpr const char* gap_sql = "UPDATE id_block SET next_id = next_id + 1048576 WHERE name = 'id'";
@@ -178,6 +195,7 @@ BackupContents backup(const std::string& url, const path& file) {
   } else {
     copy_postgres(url, part.file);
   }
+  leave_out_open_feedback(part.file);
   const BackupContents contents = [&] {
     Connection written(url_of(part.file), Access::Read);
     return contents_of(written);
@@ -195,7 +213,6 @@ BackupContents restore(const path& file, const std::string& url, Restored how) {
   std::filesystem::copy_file(file, newer.file);
   migrate(url_of(newer.file));
   return fill(newer.file, url, how);
-  leave_out_open_feedback(part.file);
 }
 
 }  // namespace accolade

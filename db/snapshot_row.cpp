@@ -104,6 +104,8 @@ json::object data_json(const Snapshot& snapshot) {
   if (snapshot.reminded) data["reminded"] = micros(*snapshot.reminded);
   put(data, "since", std::move(since));
   put(data, "queued", std::move(queued));
+  put(data, "forgotten",
+      texts(std::vector<std::string>(snapshot.forgotten.begin(), snapshot.forgotten.end())));
   put(data, "outcome", json::string(snapshot.outcome));
   put(data, "reference", json::string(snapshot.reference));
   return data;
@@ -150,6 +152,10 @@ void read_data(const json::object& data, Snapshot& snapshot) {
   if (const auto* part = data.if_contains("queued")) {
     for (const auto& [pool, place] : part->as_object())
       snapshot.queued.emplace(pool, number(place));
+  }
+  if (const auto* part = data.if_contains("forgotten")) {
+    for (const std::string& field : read_texts(*part))
+      snapshot.forgotten.insert(field);
   }
   snapshot.outcome = read_text(data, "outcome");
   snapshot.reference = read_text(data, "reference");

@@ -98,6 +98,20 @@ void keep_headers(const BatchMemory& memory, Headers& headers) {
   }
 }
 
+// SQLite's log still has what was deleted from its file. Whoever reads meanwhile keeps it; the next
+// checkpoint clears it then.
+void clear_log(Connection& connection, const BatchMemory& memory) {
+  if (connection.dialect() != Dialect::Sqlite) return;
+  const bool has_forgotten = std::ranges::any_of(
+      memory.written(), [](const auto& one) { return !one.second.change.forgotten.empty(); });
+  if (!has_forgotten) return;
+  try {
+    connection.script("PRAGMA wal_checkpoint(TRUNCATE)");
+  } catch (const DatabaseError&) {
+    return;  // committed all the same
+  }
+}
+
 }  // namespace
 
 std::vector<Answer> commit_batch(Connection& connection, Store& store, IdBlocks& ids,
@@ -118,6 +132,7 @@ std::vector<Answer> commit_batch(Connection& connection, Store& store, IdBlocks&
 
     write_batch(connection, memory, ids, store.clock().now());
     transaction.commit();
+    clear_log(connection, memory);
     keep_headers(memory, store.headers());
     correct_headers(batch, memory, store.headers());
     return answers;

@@ -149,6 +149,7 @@ void BatchMemory::merge(Change change) {
   if (!change.entries.empty()) earlier.states = std::move(change.states);
   if (!change.entries.empty() || change.rearmed) {
     earlier.shared_timers = std::move(change.shared_timers);
+    earlier.keeping = std::move(change.keeping);
   }
   earlier.rearmed |= change.rearmed;
   // A move has counted anew, under the names of its version.
@@ -160,6 +161,7 @@ void BatchMemory::merge(Change change) {
     earlier.pieces.insert_or_assign(piece, std::move(text));
   earlier.is_moved |= change.is_moved;
   earlier.renamed_fields.merge(change.renamed_fields);
+  earlier.forgotten.merge(change.forgotten);
   append(earlier.parts, std::move(change.parts));
   append(earlier.entries, std::move(change.entries));
   append(earlier.letters, std::move(change.letters));

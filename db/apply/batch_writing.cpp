@@ -8,6 +8,7 @@
 
 #include "db/apply/waiting.h"
 #include "db/apply/writing_figures.h"
+#include "db/apply/writing_keeping.h"
 #include "db/apply/writing_moves.h"
 #include "db/apply/writing_roles.h"
 #include "db/apply/writing_search.h"
@@ -103,7 +104,11 @@ SELECT r.entry, r.instance, r.root, r.actor, r.salt, r.personal_part
 @batch(r, entry bigint, instance bigint, root bigint, actor bigint, salt text,
        personal_part text))";
   EntryIds ids;
-  BatchRows history, personal;
+  static const std::string kept_sql = R"(
+INSERT INTO history_kept (entry, field, called, instance, root, salt, part)
+SELECT r.entry, r.field, r.field, r.instance, r.root, r.salt, r.part
+@batch(r, entry bigint, field text, instance bigint, root bigint, salt text, part text))";
+  BatchRows history, personal, kept;
   for (const auto& [id, entry] : memory.entries()) {
     const InstanceId root = memory.written().at(id).change.next.root;
     const std::int64_t number = new_id();
@@ -125,9 +130,19 @@ SELECT r.entry, r.instance, r.root, r.actor, r.salt, r.personal_part
         .set("actor", entry->happened.actor)
         .set("salt", entry->salt)
         .set("personal_part", entry->personal_part);
+    for (const auto& [field, part] : entry->kept) {
+      kept.row()
+          .set("entry", number)
+          .set("field", field)
+          .set("instance", id)
+          .set("root", root)
+          .set("salt", part.salt)
+          .set("part", part.part);
+    }
   }
   add_exact(writes, history_sql, std::move(history));
   add_exact(writes, personal_sql, std::move(personal));
+  add_exact(writes, kept_sql, std::move(kept));
   return ids;
 }
 
@@ -258,6 +273,7 @@ void write_batch(Connection& connection, const BatchMemory& memory, IdBlocks& id
     throw Overtaken(fmt::format("{} of {} rows were written", written[i], wanted));
   }
   rename_fields(connection, memory);
+  forget_fields(connection, memory);
 }
 
 }  // namespace accolade::db

@@ -59,11 +59,18 @@ SET field = '>' || r.renamed
 FROM @rows(r, :rows, instance bigint, field text, renamed text)
 WHERE draft.instance = r.instance AND draft.field = r.field)",
       R"(
+UPDATE history_kept
+SET called = '>' || r.renamed
+FROM @rows(r, :rows, instance bigint, field text, renamed text)
+WHERE history_kept.instance = r.instance AND history_kept.called = r.field)",
+      R"(
 UPDATE file
 SET field = '>' || r.renamed
 FROM @rows(r, :rows, instance bigint, field text, renamed text)
 WHERE file.instance = r.instance AND file.field = r.field)"};
-  static const std::array<std::string, 2> back_sql = {
+  static const std::array<std::string, 3> back_sql = {
+      "UPDATE history_kept SET called = substr(called, 2)"
+      " WHERE @in(instance, :ids) AND called LIKE '>%'",
       "UPDATE draft SET field = substr(field, 2) WHERE @in(instance, :ids) AND field LIKE '>%'",
       "UPDATE file SET field = substr(field, 2) WHERE @in(instance, :ids) AND field LIKE '>%'"};
   JsonRows rows;

@@ -37,6 +37,14 @@ void add_rows(const Change& change, BatchRows& rows) {
   }
   for (const PendingSend& send : next.sends)
     start(send.event).set("state", "").set("entry", send.number).set("due", send.due);
+  // No event has such a name.
+  for (const KeepingWait& wait : change.keeping) {
+    BatchRows& row = start("keep:" + wait.field).set("state", "").set("entry", std::int64_t{0});
+    if (wait.key.empty())
+      row.set("due", wait.due);
+    else
+      row.set("owner", next.parent).set("key", wait.key);
+  }
 }
 
 }  // namespace
@@ -88,6 +96,8 @@ ON CONFLICT (owner, key) DO NOTHING)";
       if (shared->second.has_own_instant) continue;  // the others' instant is another one
       first.try_emplace({next.parent, shared->second.key}, next.root, timer.due);
     }
+    for (const KeepingWait& wait : written.change.keeping)
+      if (!wait.key.empty()) first.try_emplace({next.parent, wait.key}, next.root, wait.due);
   }
   const auto write = [&](const std::string& sql, const auto& deadlines) {
     BatchRows rows;

@@ -54,7 +54,7 @@ SELECT instance, owner, timer, state, due
 FROM (SELECT * FROM (
         SELECT t.instance AS instance, 0 AS owner, t.name AS timer, t.state AS state, t.due AS due
         FROM timer AS t
-        WHERE t.due > :now AND t.due <= :until AND )" +
+        WHERE t.due > :now AND t.due <= :until AND t.name NOT LIKE 'keep%' AND )" +
                                  seen_by_viewer("t.instance") + R"(
         ORDER BY t.due
         LIMIT :limit) AS own
@@ -67,7 +67,7 @@ FROM (SELECT * FROM (
                             FROM timer AS one
                             WHERE one.owner = d.owner AND one.key = d.key
                             LIMIT 1)
-        WHERE d.due > :now AND d.due <= :until AND )" +
+        WHERE d.due > :now AND d.due <= :until AND t.name NOT LIKE 'keep%' AND )" +
                                  seen_by_viewer("d.owner") + R"(
         ORDER BY d.due
         LIMIT :limit) AS shared) AS coming

@@ -147,6 +147,14 @@ FROM history AS h
 LEFT JOIN history_personal AS p ON p.entry = h.id
 WHERE h.instance = :id
 ORDER BY h.version)";
+  static const std::string kept_sql = R"(
+SELECT h.version, k.field, k.salt, k.part
+FROM history_kept AS k
+JOIN history AS h ON h.id = k.entry
+WHERE k.instance = :id)";
+  std::map<std::int64_t, std::map<std::string, KeptPart>> kept;
+  for (const Row& row : connection.rows(kept_sql, 4, {{"id", id}}))
+    kept[row[0].number()].emplace(row[1].text, KeptPart{row[2].text, row[3].text});
   std::vector<Entry> entries;
   for (const Row& row : connection.rows(sql, 6, {{"id", id}})) {
     Entry entry;
@@ -156,7 +164,8 @@ ORDER BY h.version)";
     entry.hash = row[3].text;
     entry.salt = row[4].text;
     entry.personal_part = row[5].text;
-    entry.happened = happened_from(entry.public_part, entry.personal_part);
+    entry.kept = std::move(kept[entry.version]);
+    entry.happened = happened_from(entry.public_part, entry.personal_part, entry.kept);
     entries.push_back(std::move(entry));
   }
   return entries;

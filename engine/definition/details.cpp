@@ -7,13 +7,15 @@
 #include "engine/condition/suggestion.h"
 #include "engine/definition/document_reader.h"
 #include "engine/definition/expression_reader.h"
+#include "engine/definition/feedback_reader.h"
+#include "engine/definition/keeping_check.h"
 #include "engine/definition/matrix_reader.h"
 #include "engine/definition/naming.h"
 #include "engine/definition/presentation_reader.h"
 #include "engine/definition/promise_reader.h"
+#include "engine/definition/report_reader.h"
 #include "engine/definition/scope.h"
 #include "engine/definition/transition_reader.h"
-#include "engine/definition/report_reader.h"
 #include "engine/definition/transition_words.h"
 #include "engine/definition/walk.h"
 
@@ -180,6 +182,9 @@ void read_details(const Context& context) {
   read_pages(context);
   read_matrices(context);
   read_documents(context);
+  read_feedback(context);
+  read_reports(context);
+  check_keeping(context);
   read_promises(context);
   for (StateIndex index = root_state; index < states; ++index)
     read_presentation(index, context);

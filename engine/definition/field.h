@@ -51,6 +51,13 @@ struct Choice {
   bool operator==(const Choice&) const = default;
 };
 
+// `keep: 30 days after end`: the answer is deleted so long after the deadline has passed.
+struct KeepingTime {
+  Duration after{};
+  std::string deadline;
+  bool operator==(const KeepingTime&) const = default;
+};
+
 struct Field {
   std::string name;
   FieldType type = FieldType::Text;
@@ -68,9 +75,11 @@ struct Field {
   // Person, People: `from: expert`, the role in the directory. OnePlace: `from: group`, the own
   // field that names the group. Instance: `from: item`, the workflow of what it may name.
   std::string pool;
-  bool by_address = false;  // Person, People: typed as e-mail addresses
-  bool personal = false;    // erased with the person; a commitment in the chain
-  bool search = false;      // its words are found; of a text, a link or an address
+  bool by_address = false;               // Person, People: typed as e-mail addresses
+  bool personal = false;                 // erased with the person; a commitment in the chain
+  bool search = false;                   // its words are found; of a text, a link or an address
+  std::optional<KeepingTime> keep = {};  // of what is personal
+  bool markdown = false;                 // LongText: shown as Markdown
   Place place;
 };
 

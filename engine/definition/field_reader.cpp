@@ -119,6 +119,22 @@ void read_links(Words& words, Field& field, Report& report) {
     field.pool = text_of(words.take("from"), report);
 }
 
+// "30 days after end", "4w after end"
+std::optional<KeepingTime> read_keeping(const YamlNode* node, Report& report) {
+  const std::string text = text_of(node, report);
+  if (text.empty()) return std::nullopt;
+  constexpr std::string_view between = " after ", days = " days";
+  const std::size_t at = text.find(between);
+  std::string length = text.substr(0, at);
+  if (length.ends_with(days)) length.replace(length.size() - days.size(), days.size(), "d");
+  const std::optional<Duration> after = parse_duration(length);
+  if (at == std::string::npos || !after || *after < Duration::zero()) {
+    report.error(node->place, "here a time after a deadline is expected: `30 days after end`");
+    return std::nullopt;
+  }
+  return KeepingTime{*after, text.substr(at + between.size())};
+}
+
 Field read_field(const YamlKey& key, const YamlNode& node, Report& report) {
   Field field;
   field.name = key.text;
@@ -148,6 +164,8 @@ Field read_field(const YamlKey& key, const YamlNode& node, Report& report) {
     if (field.search && !is_searchable(field.type))
       report.error(search->place, "only a text, a link or an address of mail can be searched");
   }
+  field.keep = read_keeping(words.take("keep"), report);
+  if (field.type == FieldType::LongText) field.markdown = truth_of(words.take("markdown"), report);
   read_links(words, field, report);
   read_limits(words, field, report);
   if (const YamlNode* initial = words.take("default"))

@@ -101,6 +101,23 @@ void check_searched(const std::map<std::string, Workflow>& workflows, Report& re
   }
 }
 
+void check_kept(const std::map<std::string, Workflow>& workflows, Report& report) {
+  for (const auto& [name, workflow] : workflows) {
+    for (const Field& field : workflow.fields) {
+      const std::string path = "." + field.name;
+      bool is_read = field.keep && workflow.averaged_fields.contains(field.name);
+      for (const auto& [other_name, other] : workflows) {
+        if (!field.keep || other.parent != name) continue;
+        is_read = is_read || other.ancestor_paths.contains("parent" + path);
+      }
+      if (is_read)
+        report.error(field.place, "`" + field.name +
+                                      "` is deleted after a time (`keep:`), and "
+                                      "others read it who would keep what they made of it");
+    }
+  }
+}
+
 void infer_parents(std::vector<Outline>& outlines, const Family& family, Report& report) {
   for (Outline& outline : outlines)
     adopt(outline, outlines, report);

@@ -20,6 +20,8 @@ void link_tallies(std::map<std::string, Workflow>& workflows);
 void link_deadlines(std::map<std::string, Workflow>& workflows);
 
 // What `door:` of a parent needs of its children: a ticket, and events that people raise.
+// What the parent averages would outlive an answer that is deleted after a time.
+void check_kept(const std::map<std::string, Workflow>& workflows, Report& report);
 void check_doors(const std::map<std::string, Workflow>& workflows, Report& report);
 
 // The search tells apart search_pieces_max parts of an instance.

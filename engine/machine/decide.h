@@ -88,6 +88,7 @@ struct Happened {
   Configuration from, to;
   Fields changed;                  // those that the step changed, as they came out; absent: cleared
   std::set<std::string> personal;  // names among `changed` that are personal
+  std::set<std::string> kept = {};  // names among `personal` that are deleted after a time
   std::string says;  // the sentence, in the words of the workflow: "{actor} sent it back"
 };
 

@@ -93,6 +93,10 @@ Step record(Macrostep step, const Snapshot& before, Occasion occasion) {
   happened.to = step.next.configuration;
   happened.changed = changes(before.fields, step.next.fields);
   happened.personal = personal_among(step.workflow, happened.changed);
+  for (const Field& field : step.workflow.fields) {
+    const bool is_answered = !at(happened.changed, field.name).is_absent();
+    if (field.keep && is_answered) happened.kept.insert(field.name);
+  }
   for (const std::string& name : step.workflow.dated_fields) {
     if (happened.changed.contains(name)) step.next.since[name] = step.facts.now;
   }

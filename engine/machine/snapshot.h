@@ -73,6 +73,7 @@ struct Snapshot {
   std::optional<Instant> expected;         // when it should have gone on
   std::optional<Instant> reminded;         // whoever owes, the last time (reminding.h)
   std::map<std::string, Instant> since;  // fields that deadlines below read: when each last changed
+  std::set<std::string> forgotten;       // fields that were deleted after their time (keeping.h)
   std::string outcome;                   // of the top-level final state; empty while running
   std::string reference;
   std::map<std::string, std::int64_t> next_numbers;  // child workflow -> the next {number}

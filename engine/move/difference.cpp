@@ -171,6 +171,11 @@ Sentences compare(const WorkflowMove& move, const Workflow& from) {
   compare_views("sheet", from.sheets, to.sheets, sheet, out);
   compare_documents(from, to, out);
   compare_doors(from, to, out);
+  compare_feedback(from, to, out);
+  const auto report = [](const ReportView& view) {
+    return std::tie(view.title, view.text, view.of, view.by, view.split, view.counts, view.roles);
+  };
+  compare_views("report", from.reports, to.reports, report, out);
   return out;
 }
 
@@ -184,11 +189,6 @@ std::vector<std::string> difference(const Move& move) {
     const Workflow* before = from.workflow(name);
     if (before == nullptr) {
       sentences.push_back(phrases::title(after) + ": this kind of page is new.");
-  compare_feedback(from, to, out);
-  const auto report = [](const ReportView& view) {
-    return std::tie(view.title, view.text, view.of, view.by, view.split, view.counts, view.roles);
-  };
-  compare_views("report", from.reports, to.reports, report, out);
       continue;
     }
     for (const std::string& what : compare(move_of(move, name), *before))

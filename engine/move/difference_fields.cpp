@@ -64,6 +64,7 @@ void compare_field(const Field& before, const Field& after, Sentences& out) {
   if (!before.personal && after.personal) out.push_back("the field " + label + " is now personal");
   if (before.personal && !after.personal)
     out.push_back("the field " + label + " is no longer personal");
+  if (before.keep != after.keep) out.push_back("the field " + label + " is kept for another time");
 }
 
 }  // namespace

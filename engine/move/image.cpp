@@ -141,6 +141,11 @@ Outcome<Snapshot> image_of(const Move& move, const Snapshot& before, const Facts
     const auto target = field_for(way.map, way.to, field);
     if (target && !target->empty()) image.since.emplace(*target, instant);
   }
+  image.forgotten.clear();
+  for (const std::string& field : before.forgotten) {
+    const auto target = field_for(way.map, way.to, field);
+    if (target && !target->empty()) image.forgotten.insert(*target);
+  }
   if (auto refusal = move_waiting(way, before, image)) return *std::move(refusal);
   return image;
 }

@@ -107,6 +107,11 @@ bool is_among(const std::vector<std::string>& roles, const std::set<std::string>
       roles, [&](const std::string& role) { return role == anyone || held.contains(role); });
 }
 
+bool is_kept_for_some(const Record& row) {
+  const auto* const group = at(row, "kept_for").as<std::string>();
+  return group != nullptr && !group->empty();
+}
+
 bool sees_field(const Sight& sight, const std::string& field) {
   return sight.all_fields || sight.fields.contains(field);
 }
@@ -181,10 +186,30 @@ std::set<std::string> roles_of_sight(const Workflow& workflow, const std::set<st
   return roles;
 }
 
+namespace {
+
+void leave_out_kept_places(const Workflow& workflow, Fields& fields) {
+  for (const Field& field : workflow.fields) {
+    const auto found = fields.find(field.name);
+    if (field.type != FieldType::Places || found == fields.end()) continue;
+    const List* const rows = found->second.as<List>();
+    if (rows == nullptr) continue;
+    List open;
+    for (const Value& row : *rows) {
+      const Record* const record = row.as<Record>();
+      if (record == nullptr || !is_kept_for_some(*record)) open.push_back(row);
+    }
+    found->second = std::move(open);
+  }
+}
+
+}  // namespace
+
 Snapshot cut(const Workflow& workflow, Snapshot snapshot, const std::set<std::string>& roles) {
   const Sight sight = sight_of(workflow, snapshot.configuration, roles);
   std::erase_if(snapshot.fields,
                 [&](const auto& field) { return !sees_field(sight, field.first); });
+  if (!sight.all_fields) leave_out_kept_places(workflow, snapshot.fields);
   std::erase_if(snapshot.people, [&](const Member& member) {
     return !sight.all_names && !sight.names.contains(member.role);
   });

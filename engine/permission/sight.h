@@ -33,6 +33,8 @@ bool is_visible(const Workflow& workflow, const Configuration& configuration,
                 const std::set<std::string>& roles);
 // Whether one of `roles` is held, or is `anyone`.
 bool is_among(const std::vector<std::string>& roles, const std::set<std::string>& held);
+// A row of places that is kept for a group: its own business, and that of whoever sees all fields.
+bool is_kept_for_some(const Record& row);
 bool sees_field(const Sight& sight, const std::string& field);
 
 // The rows that make the same rule work in SQL. `ancestors`: nearest first.

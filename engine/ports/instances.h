@@ -105,6 +105,13 @@ struct InboxRow {
   bool must = false;
 };
 
+// What an entry says of one field that is deleted after a time (`keep:`), apart from the rest.
+struct KeptPart {
+  std::string salt;  // hex
+  std::string part;  // canonical JSON of the value
+  bool operator==(const KeptPart&) const = default;
+};
+
 // One entry of the history, sealed into the chain (engine/record/entry.h).
 struct Entry {
   std::int64_t version = 0;  // from 1, without gaps
@@ -112,6 +119,7 @@ struct Entry {
   std::string public_part;    // canonical JSON; the hash covers it
   std::string personal_part;  // canonical JSON of actor and personal fields; empty after erasure
   std::string salt;           // hex; gone with the personal part
+  std::map<std::string, KeptPart> kept = {};  // by field; one that was deleted is not there
   std::string previous, hash;
 };
 
@@ -126,6 +134,15 @@ struct SharedWait {
   std::string key;
   bool has_own_instant = false;  // for its own instant besides: whichever comes first wakes it
   bool operator==(const SharedWait&) const = default;
+};
+
+// When an instance has to delete what is kept no longer: with a deadline that children of its
+// parent share, or at an instant of its own.
+struct KeepingWait {
+  std::string field;
+  std::string key;             // of the shared deadline; empty: `due` is its own
+  std::optional<Instant> due;  // none: the deadline has no instant yet
+  bool operator==(const KeepingWait&) const = default;
 };
 
 // By state and name of the timer: states that are active together may have timers of one name.
@@ -145,6 +162,8 @@ struct Change {
   std::map<int, std::string> pieces;  // to search, that changed (findable.h); empty: gone
   std::vector<std::string> states;    // all active states, compound ones too: for lists and counts
   SharedWaits shared_timers;
+  std::vector<KeepingWait> keeping = {};
+  std::set<std::string> forgotten = {};  // fields of which nothing may be left anywhere
   bool rearmed = false;  // its wake-ups are written anew even where its timers are the same
   // Deadlines of the children that this step moved: key -> instant.
   std::map<std::string, std::optional<Instant>> moved_deadlines;

@@ -38,7 +38,7 @@ Outcome<Done> Transaction::accept(const Context& context, Step step) {
 
   step.next.version = context.before.version + 1;
   step.next.changed = context.facts.now;
-  Entry entry = seal(step.happened, step.next.version, context.before.chain, world_.new_salt());
+  Entry entry = sealed(step.happened, step.next.version, context.before.chain);
   step.next.chain = entry.hash;
   change.entries.push_back(std::move(entry));
   change.next = step.next;
@@ -52,6 +52,10 @@ Outcome<Done> Transaction::accept(const Context& context, Step step) {
 
   grant_anew(context, step.next, change);
   change.shared_timers = shared_timers(*context.workflow, step.next, context.facts);
+  std::vector<KeepingWait> keeping = keeping_waits(*context.workflow, step.next, context.facts);
+  if (is_new || keeping != keeping_waits(*context.workflow, context.before, context.facts))
+    change.rearmed |= !keeping.empty();
+  change.keeping = std::move(keeping);
   if (Outcome<Done> done = move_deadlines(context, change); !done) return done;
   return follow(context, step, change);
 }
@@ -69,6 +73,14 @@ void Transaction::grant_anew(const Context& context, const Snapshot& next, Chang
   change.roles_changed = true;
   change.memberships = std::move(grants.memberships);
   change.sights = std::move(grants.sights);
+}
+
+Entry Transaction::sealed(const Happened& happened, std::int64_t version,
+                          const std::string& previous) {
+  std::map<std::string, std::string> kept_salts;
+  for (const std::string& name : happened.kept)
+    kept_salts.emplace(name, world_.new_salt());
+  return seal(happened, version, previous, world_.new_salt(), kept_salts);
 }
 
 Outcome<Done> Transaction::follow(const Context& context, const Step& step, Change& change) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "engine/machine/keeping.h"
 #include "engine/machine/timing.h"
 
 namespace accolade {
@@ -46,6 +47,14 @@ bool has_own_field(const Deadline& deadline, const Snapshot& snapshot) {
                      });
 }
 
+// `keep:` counts as a timer does.
+TimerRule rule_of(const Field& kept) {
+  TimerRule rule;
+  rule.deadline = kept.keep->deadline;
+  rule.offset = kept.keep->after;
+  return rule;
+}
+
 }  // namespace
 
 SharedWaits shared_timers(const Workflow& workflow, const Snapshot& snapshot, const Facts& facts) {
@@ -66,18 +75,34 @@ SharedWaits shared_timers(const Workflow& workflow, const Snapshot& snapshot, co
   return waits;
 }
 
+std::vector<KeepingWait> keeping_waits(const Workflow& workflow, const Snapshot& snapshot,
+                                       const Facts& facts) {
+  std::vector<KeepingWait> waits;
+  for (const KeptUntil& kept : kept_until(workflow, snapshot, facts)) {
+    const TimerRule rule = rule_of(*workflow.field(kept.field));
+    const auto deadline = workflow.deadlines.find(rule.deadline);
+    if (deadline == workflow.deadlines.end()) continue;
+    const bool is_alike = deadline->second.shared && !has_own_field(deadline->second, snapshot);
+    waits.push_back({kept.field, is_alike ? deadline_key(workflow, rule) : "", kept.until});
+  }
+  return waits;
+}
+
 Outcome<SharedInstants> deadlines_of_children(const Workflow& child, const Snapshot& parent) {
   SharedInstants instants;
-  for (const State& state : child.states) {
-    for (const TimerRule& rule : state.timers) {
-      if (!is_shared(child, rule)) continue;
-      const Outcome<std::optional<Instant>> instant =
-          instant_by(child, rule, [&](const std::string& path) {
-            return at(parent.fields, path.substr(shared_prefix.size()));
-          });
-      if (!instant) return instant.refusal();
-      instants[deadline_key(child, rule)] = *instant;
-    }
+  std::vector<TimerRule> rules;
+  for (const State& state : child.states)
+    rules.insert(rules.end(), state.timers.begin(), state.timers.end());
+  for (const Field& field : child.fields)
+    if (field.keep) rules.push_back(rule_of(field));
+  for (const TimerRule& rule : rules) {
+    if (!is_shared(child, rule)) continue;
+    const Outcome<std::optional<Instant>> instant =
+        instant_by(child, rule, [&](const std::string& path) {
+          return at(parent.fields, path.substr(shared_prefix.size()));
+        });
+    if (!instant) return instant.refusal();
+    instants[deadline_key(child, rule)] = *instant;
   }
   return instants;
 }

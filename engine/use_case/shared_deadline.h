@@ -22,6 +22,11 @@ namespace accolade {
 // "nomination.close-172800000000".
 SharedWaits shared_timers(const Workflow& workflow, const Snapshot& snapshot, const Facts& facts);
 
+// When the snapshot has to delete what is kept for a time: with the deadline that it shares with
+// others, or at an instant of its own, which is looked at again with each of its steps.
+std::vector<KeepingWait> keeping_waits(const Workflow& workflow, const Snapshot& snapshot,
+                                       const Facts& facts);
+
 // All keys that children of `child` may wait for under `parent`, with their instants now. Refuses
 // Failed where a calendar does not know the days that it would count.
 using SharedInstants = std::map<std::string, std::optional<Instant>>;

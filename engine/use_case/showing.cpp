@@ -148,6 +148,55 @@ void add_references(Ports& ports, ReadingRoom& room, PersonId viewer, Shown& sho
   }
 }
 
+// The field of a child that takes places of `field` here, and whether one can wait for them.
+struct Taking {
+  bool is_taken = false, has_queue = false;
+};
+Taking taking_of(const Package& package, const Workflow& workflow, const Field& field) {
+  Taking taking;
+  for (const auto& [name, child] : package.workflows) {
+    if (child.parent != workflow.name) continue;
+    for (const std::string& place : child.place_fields()) {
+      if (child.field(place)->of != "parent." + field.name) continue;
+      taking.is_taken = true;
+      taking.has_queue |= is_waited_for(child, place);
+    }
+  }
+  return taking;
+}
+
+std::optional<PlaceLeft> place_left(const Look& look, const Field& field, const Value& value,
+                                    const Taking& taking) {
+  const Record* const row = value.as<Record>();
+  const auto* const name = row == nullptr ? nullptr : at(*row, "name").as<std::string>();
+  const auto* const label = row == nullptr ? nullptr : at(*row, "label").as<std::string>();
+  if (name == nullptr || label == nullptr) return std::nullopt;
+  if (is_kept_for_some(*row) && !look.sight.all_fields) return std::nullopt;
+  const std::string pool = field.name + "." + *name;
+  const auto found = look.snapshot.pools.find(pool);
+  const PoolFigures figures = found == look.snapshot.pools.end() ? PoolFigures{} : found->second;
+  PlaceLeft left{*label, capacity_of(look.snapshot.fields, pool), figures.waiting,
+                 taking.has_queue};
+  if (left.left) *left.left = std::max<std::int64_t>(0, *left.left - figures.held);
+  if (figures.waiting > 0) left.left = 0;
+  return left;
+}
+
+void add_left(const Look& look, Shown& shown) {
+  for (const Field& field : look.workflow->fields) {
+    if (field.type != FieldType::Places || !sees_field(look.sight, field.name)) continue;
+    const Taking taking = taking_of(*look.package, *look.workflow, field);
+    const List* const rows = at(look.snapshot.fields, field.name).as<List>();
+    if (!taking.is_taken || rows == nullptr) continue;
+    PlacesLeft places{field.label, {}};
+    for (const Value& row : *rows) {
+      if (std::optional<PlaceLeft> left = place_left(look, field, row, taking))
+        places.rows.push_back(*std::move(left));
+    }
+    if (!places.rows.empty()) shown.left.push_back(std::move(places));
+  }
+}
+
 void add_above(const Look& look, const Field& field, Fields& above) {
   const Value& value = at(look.facts.above, field.of);
   if (!field.of.empty() && !value.is_absent()) above.emplace(field.of, value);
@@ -194,6 +243,7 @@ Outcome<Shown> Engine::show(InstanceId id, PersonId viewer) {
   for (const Field& field : workflow.fields) {
     if (shown.snapshot.fields.contains(field.name)) add_above(*seen, field, shown.above);
   }
+  add_left(*seen, shown);
   for (const InstanceId ancestor : ancestors_of(seen->snapshot, room.source())) {
     const Outcome<Look> above = look(ports_, room, ancestor, viewer);
     if (above) shown.crumbs.insert(shown.crumbs.begin(), {ancestor, row_of(*above).title});
@@ -243,7 +293,6 @@ Outcome<Path> Engine::path(InstanceId id, PersonId viewer) {
       path.visited.insert(entry.happened.to.begin(), entry.happened.to.end());
     }
   }
-  add_left(*seen, shown);
   return path;
 }
 

@@ -1,6 +1,7 @@
 // The order of things in one ask: what is due, then the event, then what follows from it.
 #include "engine/use_case/transact.h"
 
+#include "engine/machine/keeping.h"
 #include "engine/machine/reminding.h"
 #include "engine/use_case/shared_deadline.h"
 #include "engine/use_case/transaction.h"
@@ -109,8 +110,24 @@ Outcome<Decision> Transaction::wake() {
     }
     change_of(ask_.target).delivered = row;
   }
+  forget_outlived();
   if (changes_.empty()) rearm();
   return decided(ask_.target);
+}
+
+// Also after the end: nothing else would ever come by.
+void Transaction::forget_outlived() {
+  const Context context = context_of(ask_.target, PersonId{});
+  std::set<std::string> outlived;
+  for (const KeptUntil& kept : kept_until(*context.workflow, context.before, context.facts)) {
+    if (kept.until && *kept.until <= context.facts.now) outlived.insert(kept.field);
+  }
+  if (outlived.empty()) return;
+  if (!accept(context, forget(*context.workflow, context.before, outlived, context.facts)))
+    throw std::logic_error("nothing of a deletion can be refused");
+  Change& change = change_of(ask_.target);
+  change.forgotten.merge(outlived);
+  change.rearmed = true;
 }
 
 void Transaction::deliver_due(InstanceId id) {
@@ -141,10 +158,13 @@ void Transaction::deliver_due(InstanceId id) {
 
 void Transaction::rearm() {
   const Context context = context_of(ask_.target, PersonId{});
-  if (!context.before.outcome.empty()) return;
+  const std::vector<KeepingWait> keeping =
+      keeping_waits(*context.workflow, context.before, context.facts);
+  if (!context.before.outcome.empty() && keeping.empty()) return;
   Change& change = change_of(ask_.target);
   change.next.timers = timers_now(*context.workflow, context.before, context.facts);
   change.shared_timers = shared_timers(*context.workflow, change.next, context.facts);
+  change.keeping = keeping;
   change.rearmed = true;
 }
 

@@ -70,7 +70,7 @@ void Transaction::write_arrival(const Package& package, Arrival arrival) {
   Change& change = change_of(arrival.before.id);
   Snapshot next = std::move(arrival.step.next);
   next.version = arrival.before.version + 1;
-  Entry entry = seal(arrival.step.happened, next.version, arrival.before.chain, world_.new_salt());
+  Entry entry = sealed(arrival.step.happened, next.version, arrival.before.chain);
   next.chain = entry.hash;
   change.next = std::move(next);
   change.entries.push_back(std::move(entry));
@@ -83,6 +83,13 @@ void Transaction::write_arrival(const Package& package, Arrival arrival) {
   const Workflow& workflow = *package.workflow(change.next.workflow);
   regrant(workflow, ancestors_of(change.next, source()), change);
   change.shared_timers = shared_timers(workflow, change.next, arrival.facts);
+  // Nobody would come by for a field that is gone.
+  const std::shared_ptr<const Package> old_package = packages_.get(arrival.before.package);
+  if (const Workflow* const old = old_package->workflow(arrival.before.workflow)) {
+    for (const Field& field : old->fields)
+      if (field.keep && change.taken.contains(field.name)) change.forgotten.insert(field.name);
+  }
+  change.keeping = keeping_waits(workflow, change.next, arrival.facts);
   change.rearmed = true;
   for (const auto& [name, child] : package.workflows) {
     if (child.parent != workflow.name) continue;

@@ -43,10 +43,12 @@ class Transaction {
   // Woken for nothing: its deadline was moved. No step, but the next wake-up is another one.
   void rearm();
   Outcome<Done> deliver_inbox(const InboxRow& row);
+  void forget_outlived();
 
   // Records a step, then does what follows from it in the same commit.
   Outcome<Done> accept(const Context& context, Step step);
   void grant_anew(const Context& context, const Snapshot& next, Change& change) const;
+  Entry sealed(const Happened& happened, std::int64_t version, const std::string& previous);
   Outcome<Done> follow(const Context& context, const Step& step, Change& change);
   void write_letters(const Context& context, const MailEffect& mail, Change& change) const;
   Outcome<Done> write_tells(const Context& context, const Tell& tell, Change& change);

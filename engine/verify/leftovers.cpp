@@ -63,6 +63,9 @@ void check_deadlines(const Workflow& workflow, Report& report) {
     for (const TimerRule& timer : state.timers)
       used.insert(timer.deadline);
   }
+  if (workflow.feedback) used.insert(workflow.feedback->until);
+  for (const Field& field : workflow.fields)
+    if (field.keep) used.insert(field.keep->deadline);
   for_each_expression(workflow, [&](const Expression& expression, const Place&) {
     for (const Reading& reading : expression.readings()) {
       if (reading.kind == Reading::Kind::Deadline) used.insert(reading.name);
@@ -96,11 +99,11 @@ std::set<std::string> roles_named(const Workflow& workflow) {
   for (const ListView& list : workflow.lists)
     add(list.roles);
   if (workflow.door) add(workflow.door->roles);
+  for (const ReportView& view : workflow.reports)
+    add(view.roles);
   return roles;
 }
 
-  for (const ReportView& view : workflow.reports)
-    add(view.roles);
 // Above, a role of a child may be named, and below one that is held above.
 void check_roles(const Surroundings& around, Report& report) {
   std::set<std::string> named;

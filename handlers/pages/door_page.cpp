@@ -93,12 +93,28 @@ struct Tried {
 };
 
 // `asked`: with the actor, the key and the instant; whom and what is found here.
-Tried try_to(Pages& pages, const Desk& desk, const http::Form& form, FireRequest asked) {
+// When it was scanned, if the page kept it for want of a network: so long before it was sent, at
+// most a day, and never before what happened to the guest last.
+std::optional<Instant> scanned_at(const http::Request& request, Instant last_change) {
+  constexpr std::int64_t age_seconds_max = 24 * 60 * 60;
+  const std::string_view typed = request.header("X-Scan-Age");
+  std::int64_t age_seconds = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), age_seconds);
+  const bool is_age = error == std::errc{} && end == typed.data() + typed.size() &&
+                      age_seconds > 0 && age_seconds <= age_seconds_max;
+  if (!is_age) return request.received;
+  return std::min(request.received,
+                  std::max(last_change, request.received - std::chrono::seconds(age_seconds)));
+}
+
+Tried try_to(Pages& pages, const Desk& desk, const http::Form& form, const http::Request& request,
+             FireRequest asked) {
   const PersonId viewer = asked.actor;
   std::optional<Guest> guest = guest_meant(pages, desk, form.value("who"), viewer);
   if (!guest) return {std::nullopt, unknown_here()};
   const bool is_out = form.value("act") == "out";
   asked.target = guest->row.snapshot.id;
+  asked.received = scanned_at(request, guest->row.snapshot.changed);
   asked.event = is_out ? desk.door->undo : guest->row.workflow->ticket->event;
   const Outcome<Applied> applied = pages.engine.fire(asked);
 
@@ -114,7 +130,6 @@ Tried try_to(Pages& pages, const Desk& desk, const http::Form& form, FireRequest
           {Outcomes::Refused, fmt::format("{}: {}", guest->row.title, applied.refusal().sentence)}};
 }
 
-  asked.received = scanned_at(request, guest->row.snapshot.changed);
 int status_of(Outcomes outcome) {
   constexpr int ok = 200, not_found = 404, conflict = 409;
   if (outcome == Outcomes::Unknown) return not_found;

@@ -43,6 +43,13 @@ INSERT INTO findable (id, root, instance, person, bit, body)
 VALUES (64, 1, 1, 0, 1, 'toy 1'), (4543, 0, 0, 70, 0, 'ana vega');
 INSERT INTO saved_filter (id, person, name, place, workflow, state, typed, sort, created)
 VALUES (91, 70, 'Mine', 1, 'toy', 'open', '"a b"', 'oldest', 1);
+INSERT INTO feedback_call (about, root, until) VALUES (1, 1, 5);
+INSERT INTO feedback_giver (giver, about, root) VALUES (2, 1, 1);
+INSERT INTO feedback_count (about, question, answer, root, count) VALUES (1, 'overall', '5', 1, 1);
+INSERT INTO feedback_text (about, question, mark, root, text, count)
+VALUES (1, 'better', 'm', 1, 'Coffee', 1);
+INSERT INTO history_kept (entry, field, called, instance, root, salt, part)
+VALUES (1, 'diet', 'diet', 1, 1, 's', 'p');
 INSERT INTO draft (instance, field, root, value, sequence, editor, at)
 VALUES (1, 'title', 1, '"typed"', 1, 70, 1);
 )";

@@ -11,74 +11,6 @@ namespace {
 namespace json = boost::json;
 using Texts = std::vector<std::string>;
 
-json::object places_row(const char* name, const char* label, int capacity,
-                        const char* kept_for = "") {
-  return {{"name", name}, {"label", label}, {"capacity", capacity}, {"kept_for", kept_for}};
-}
-
-class Meeting : public Consortium {
- public:
-  explicit Meeting(const char* admission = "open") {
-    Loaded<Package> loaded = load_package("workshop", shipped_files("workshop"));
-    for (const Diagnostic& diagnostic : loaded.diagnostics)
-      ADD_FAILURE() << to_text(diagnostic);
-    database().packages->publish(loaded.value.value());
-    const json::array modes{places_row("on_site", "On site", 1), places_row("online", "Online", 2),
-                            places_row("stage", "Stage", 1, "speaker")};
-    const json::array sessions{places_row("genomes", "Genomes", 5)};
-    const Outcome<Applied> begun = engine().start({"workshop",
-                                                   {},
-                                                   {{"title", "Genomes at work"},
-                                                    {"summary", "Two days."},
-                                                    {"venue", "Siena"},
-                                                    {"begins_at", "2026-05-04T08:00:00Z"},
-                                                    {"ends_at", "2026-05-05T15:00:00Z"},
-                                                    {"closes_at", "2026-04-20T16:00:00Z"},
-                                                    {"admission", admission},
-                                                    {"modes", modes},
-                                                    {"sessions", sessions}},
-                                                   secretary,
-                                                   {}});
-    EXPECT_TRUE(begun) << (begun ? "" : begun.refusal().sentence);
-    workshop = begun->instance;
-    fire(workshop, "open", secretary);
-  }
-
-  InstanceId begin(PersonId person) {
-    const Outcome<Applied> started = engine().fire({workshop, "register", {}, person, {}, {}});
-    EXPECT_TRUE(started) << (started ? "" : started.refusal().sentence);
-    return started ? started->instance : InstanceId{};
-  }
-  static Answers answers(const char* mode) {
-    return {{"name", "Ada Lovelace"}, {"affiliation", "CNR"},
-            {"kind", "research"},     {"country", "IT"},
-            {"mode", mode},           {"session", "genomes"},
-            {"agrees", "on"},         {"answers", json::object{{"diet", "No nuts"}}}};
-  }
-  InstanceId registered(PersonId person, const char* mode = "on_site") {
-    const InstanceId id = begin(person);
-    fire(id, "submit", person, answers(mode));
-    return id;
-  }
-  std::string state(InstanceId id) { return configuration(id).at(0); }
-  std::vector<InstanceId> registrations(PersonId viewer) {
-    std::vector<InstanceId> ids;
-    for (const ListRow& one : engine().list({workshop, "registration", {}, {}, 50}, viewer).rows)
-      ids.push_back(one.snapshot.id);
-    return ids;
-  }
-  Texts choices(InstanceId id, PersonId viewer) {
-    Texts labels;
-    const Outcome<Shown> shown = engine().show(id, viewer);
-    EXPECT_TRUE(shown);
-    for (const Choice& choice : shown->places.at("mode"))
-      labels.push_back(choice.label);
-    return labels;
-  }
-
-  InstanceId workshop;
-};
-
 TEST(Workshop, InvitedAddressesBecomePersonsWhoAreWrittenToOnce) {
   Meeting meeting("invited");
   meeting.fire(
@@ -138,6 +70,42 @@ TEST(Workshop, WhoeverHasTheLastPlaceIsNotToldThatItIsGone) {
   Meeting meeting;
   const InstanceId ada = meeting.registered(meeting.ada);
   EXPECT_EQ(meeting.choices(ada, meeting.ada), (Texts{"On site", "Online"}));
+}
+
+// "Modes: On site 0 (1 waiting), Online 2"
+Texts left_for(Meeting& meeting, PersonId viewer) {
+  const Outcome<Shown> shown = meeting.engine().show(meeting.workshop, viewer);
+  EXPECT_TRUE(shown);
+  Texts lines;
+  for (const PlacesLeft& places : shown->left) {
+    for (const PlaceLeft& row : places.rows)
+      lines.push_back(places.label + ": " + row.label + " " +
+                      (row.left ? std::to_string(*row.left) : "no limit") +
+                      (row.has_queue ? ", " + std::to_string(row.waiting) + " waiting" : ""));
+  }
+  return lines;
+}
+
+TEST(Workshop, EverybodyReadsWhatIsLeftAndNobodyOutsideWhatIsKept) {
+  Meeting meeting;
+  const PersonId visitor;
+  EXPECT_EQ(left_for(meeting, visitor),
+            (Texts{"Ways to take part: On site 1, 0 waiting",
+                   "Ways to take part: Online 2, 0 waiting", "Parallel sessions: Genomes 5"}));
+  meeting.registered(meeting.ada);
+  meeting.registered(meeting.ben);
+  EXPECT_EQ(left_for(meeting, visitor),
+            (Texts{"Ways to take part: On site 0, 1 waiting",
+                   "Ways to take part: Online 2, 0 waiting", "Parallel sessions: Genomes 4"}));
+  EXPECT_EQ(left_for(meeting, meeting.ada), left_for(meeting, visitor));
+  EXPECT_EQ(left_for(meeting, meeting.secretary)[2], "Ways to take part: Stage 1, 0 waiting");
+
+  const auto rows = [&](PersonId viewer) {
+    return meeting.engine().show(meeting.workshop, viewer)->snapshot.fields.at("modes");
+  };
+  EXPECT_EQ(rows(visitor).as<List>()->size(), 2U);
+  EXPECT_EQ(rows(meeting.ada).as<List>()->size(), 2U);
+  EXPECT_EQ(rows(meeting.secretary).as<List>()->size(), 3U);
 }
 
 TEST(Workshop, SuccessorTakesOverAndThePersonBeforeSeesItNoMore) {

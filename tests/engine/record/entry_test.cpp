@@ -82,6 +82,48 @@ TEST(History, BothPartsReadBackToWhatHappened) {
   EXPECT_EQ(read.says, "{actor} sent it in");
 }
 
+Happened kept_for_a_time() {
+  Happened happened = submitted();
+  happened.changed.emplace("diet", "No nuts");
+  happened.personal.insert("diet");
+  happened.kept = {"diet"};
+  return happened;
+}
+
+TEST(History, WhatIsKeptForATimeIsSealedApartAndCanBeDeletedAlone) {
+  Entry entry = seal(kept_for_a_time(), 1, "", "salt", {{"diet", "other salt"}});
+
+  EXPECT_EQ(entry.public_part.find("nuts"), std::string::npos);
+  EXPECT_EQ(entry.personal_part.find("nuts"), std::string::npos);
+  EXPECT_NE(entry.kept.at("diet").part.find("nuts"), std::string::npos);
+  EXPECT_TRUE(holds(entry, ""));
+  EXPECT_EQ(happened_from(entry.public_part, entry.personal_part, entry.kept).changed,
+            kept_for_a_time().changed);
+
+  entry.kept.clear();
+  EXPECT_TRUE(holds(entry, ""));
+  const Happened read = happened_from(entry.public_part, entry.personal_part, entry.kept);
+  EXPECT_EQ(read.changed, submitted().changed);
+  EXPECT_EQ(read.actor, PersonId{42});
+  EXPECT_EQ(read.kept, std::set<std::string>{"diet"});
+}
+
+TEST(History, WhatIsKeptCannotBeChangedNorAdded) {
+  const Entry sealed = seal(kept_for_a_time(), 1, "", "salt", {{"diet", "other salt"}});
+  Entry changed = sealed;
+  std::string& part = changed.kept.at("diet").part;
+  part.replace(part.find("nuts"), 4, "eggs");
+  EXPECT_FALSE(holds(changed, ""));
+
+  Entry added = sealed;
+  added.kept.emplace("access", KeptPart{"salt", "{}"});
+  EXPECT_FALSE(holds(added, ""));
+  Entry plain = seal(submitted(), 1, "", "salt");
+  EXPECT_EQ(plain.public_part.find("kept"), std::string::npos);
+  plain.kept.emplace("diet", KeptPart{"salt", "{}"});
+  EXPECT_FALSE(holds(plain, ""));
+}
+
 TEST(History, AfterErasureThePublicPartIsStillReadable) {
   const Entry entry = seal(submitted(), 1, "", "salt");
 
