@@ -86,6 +86,8 @@ class Checker {
   Typed to_decimal(const Syntax& syntax, const Guards& guards);
   Typed to_string(const Syntax& syntax, const Guards& guards);
   Typed extreme(const Syntax& syntax, const Guards& guards);
+  Typed yearly(const Syntax& syntax, const Guards& guards);
+  Typed year(const Syntax& syntax, const Guards& guards);
   Typed text_method(const Syntax& syntax, const Guards& guards);
   Typed macro(const Syntax& syntax, const Guards& guards);
   const std::string* literal_argument(const Syntax& syntax, const std::string& example);

@@ -46,7 +46,7 @@ std::string dotted_name(const Syntax& syntax) {
 }  // namespace
 
 const std::span<const Checker::Function> Checker::functions = [] {
-  static constexpr std::array<Function, 12> table = {{
+  static constexpr std::array<Function, 14> table = {{
       {"before", 1, 1, &Checker::before},
       {"date", 1, 1, &Checker::date},
       {"decimal", 1, 1, &Checker::to_decimal},
@@ -59,6 +59,8 @@ const std::span<const Checker::Function> Checker::functions = [] {
       {"size", 1, 1, &Checker::size},
       {"string", 1, 1, &Checker::to_string},
       {"timestamp", 1, 1, &Checker::timestamp},
+      {"year", 1, 1, &Checker::year},
+      {"yearly", 2, 2, &Checker::yearly},
   }};
   return std::span<const Function>(table);
 }();
@@ -258,6 +260,32 @@ Typed Checker::extreme(const Syntax& syntax, const Guards& guards) {
                      std::move(operands));
   typed.can_be_absent = can_be_absent;
   return typed;
+}
+
+// yearly(from, after): absent where `from` is; `after` need not be there.
+Typed Checker::yearly(const Syntax& syntax, const Guards& guards) {
+  std::vector<Typed> operands;
+  for (const Syntax& part : syntax.parts) {
+    operands.push_back(check(part, guards, Absence::Allowed));
+    if (error_) return {};
+    if (operands.back().type.kind == Type::Kind::Timestamp) continue;
+    return fail(part.start,
+                "`yearly` needs instants, and this is " + in_words(operands.back().type));
+  }
+  const bool can_be_absent = operands.front().can_be_absent;
+  Typed typed = made(syntax, Operation::Yearly, timestamp_type(), std::move(operands));
+  typed.can_be_absent = can_be_absent;
+  return typed;
+}
+
+Typed Checker::year(const Syntax& syntax, const Guards& guards) {
+  Typed typed = check(syntax.parts.front(), guards);
+  if (error_) return {};
+  if (typed.type.kind != Type::Kind::Timestamp && typed.type.kind != Type::Kind::Day) {
+    return fail(syntax.parts.front().start,
+                "`year` needs an instant or a date, and this is " + in_words(typed.type));
+  }
+  return made(syntax, Operation::Year, int_type(), {std::move(typed)});
 }
 
 Typed Checker::text_method(const Syntax& syntax, const Guards& guards) {

@@ -118,6 +118,8 @@ std::int64_t Evaluation::number(const Node& node) {
     case Operation::Truncate:
     case Operation::Greatest:
     case Operation::Least:
+    case Operation::Yearly:
+    case Operation::Year:
       return arithmetic(node);
     case Operation::ToText:
     case Operation::Filter:
@@ -201,6 +203,7 @@ bool Evaluation::is_absent(const Node& node) {
     case Operation::Member:
       return named(node).is_absent();
     case Operation::Promote:
+    case Operation::Yearly:
       return is_absent(node.operands[0]);
     case Operation::Choose:
       return is_absent(node.operands[truth(node.operands[0]) ? 1 : 2]);

@@ -52,6 +52,8 @@ class Evaluation {
   std::int64_t moved_day(const Node& node);
   std::int64_t in_range(std::int64_t number, Type::Kind kind);
   std::int64_t extreme(const Node& node);
+  std::int64_t anniversary(const Node& node);
+  std::int64_t year(const Node& node);
   std::string_view made_text(const Node& node);
 
   // evaluation_lists.cpp

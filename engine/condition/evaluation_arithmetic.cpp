@@ -36,6 +36,10 @@ std::int64_t Evaluation::arithmetic(const Node& node) {
     }
     case Operation::Truncate:
       return number(node.operands[0]) / Decimal::scale;
+    case Operation::Yearly:
+      return anniversary(node);
+    case Operation::Year:
+      return year(node);
     default:
       return extreme(node);
   }
@@ -118,6 +122,22 @@ std::int64_t Evaluation::extreme(const Node& node) {
     if (is_better) best = candidate;
   }
   return best ? *best : fail("There is nothing to choose the largest or smallest of.");
+}
+
+std::int64_t Evaluation::anniversary(const Node& node) {
+  const Instant from{Duration(number(node.operands[0]))};
+  const Node& after = node.operands[1];
+  if (after.may_be_absent && is_absent(after)) return from.time_since_epoch().count();
+  const Instant next = next_anniversary(from, Instant(Duration(number(after))));
+  return in_range(next.time_since_epoch().count(), Type::Kind::Timestamp);
+}
+
+std::int64_t Evaluation::year(const Node& node) {
+  const Node& when = node.operands[0];
+  const Day day = when.kind == Type::Kind::Day
+                      ? Day(std::chrono::days(number(when)))
+                      : std::chrono::floor<std::chrono::days>(Instant(Duration(number(when))));
+  return year_of(day);
 }
 
 // string(x), and texts joined with +.

@@ -46,6 +46,8 @@ enum class Operation : std::uint8_t {
   Items,  // a list literal
   Greatest,
   Least,
+  Yearly,  // the anniversary of an instant that comes next after another, if there is that one
+  Year,    // of an instant or a day, in UTC
 };
 
 enum class Comparison : std::uint8_t { Equal, Unequal, Less, LessOrEqual, Greater, GreaterOrEqual };

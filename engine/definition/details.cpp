@@ -86,6 +86,54 @@ void check_rubrics(const Context& context) {
   }
 }
 
+// Copies are of other children of the same parent, and nobody is asked for them.
+void check_copies(const Context& context) {
+  for (const Field& field : context.workflow().fields) {
+    if (field.type != FieldType::Copies) continue;
+    Report& report = context.report;
+    if (field.columns.empty() || field.pool.empty())
+      report.error(field.place, "copies need `from:`, a workflow, and `columns:`, its fields");
+    for (const std::string& state : field.taken_in) {
+      if (!context.workflow().state(state))
+        report.error(field.place, "`" + state + "` is no state of " + context.workflow().name);
+    }
+    const Workflow* const from = context.relative(field.pool);
+    if (from == nullptr && !context.is_strict()) continue;
+    if (from == nullptr || from->parent != context.workflow().parent || from->parent.empty()) {
+      report.error(field.place, "`" + field.pool + "` is not started beside " +
+                                    context.workflow().name + ", below the same parent");
+      continue;
+    }
+    std::vector<std::string> names = field.columns;
+    for (const std::string& flag : {field.only_if, field.unless}) {
+      const Field* const found = from->field(flag);
+      if (!flag.empty()) names.push_back(flag);
+      if (found != nullptr && found->type != FieldType::YesNo)
+        report.error(field.place, "`" + flag + "` is no field of type bool");
+    }
+    for (const std::string& name : names) {
+      if (from->field(name) == nullptr)
+        report.error(field.place, "`" + name + "` is no field of " + from->name);
+    }
+  }
+}
+
+void refuse_asked_copies(const Context& context) {
+  const auto refuse = [&](const std::vector<std::string>& names, const Place& place) {
+    for (const std::string& name : names) {
+      const Field* const field = context.outline.field(name);
+      if (field != nullptr && field->type == FieldType::Copies)
+        context.report.error(place, "nobody is asked for `" + name + "`: it is taken by itself");
+    }
+  };
+  for (const State& state : context.workflow().states) {
+    for (const auto& [role, fields] : state.form)
+      refuse(fields, state.place);
+    for (const Transition& transition : state.transitions)
+      refuse(transition.ask, transition.place);
+  }
+}
+
 // Whether the defaults of history states lead from `index` back to it.
 bool leads_to_itself(StateIndex index, const Workflow& workflow) {
   std::set<StateIndex> seen;
@@ -191,6 +239,8 @@ void read_details(const Context& context) {
   check_size(context);
   check_groups(context);
   check_rubrics(context);
+  check_copies(context);
+  refuse_asked_copies(context);
   note_readings(context);
   note_ancestor_types(context);
   context.workflow().for_everyone = !has_any_by(context.workflow());

@@ -35,6 +35,16 @@ struct CertificateRule {
   std::string text;   // with {field} and {parent.field}
 };
 
+// The whole of an instance on paper, as its reader sees it.
+struct PaperRule {
+  DocumentRule rule;                // its roles may be held above, too
+  std::string title;                // the words above
+  std::vector<std::string> fields;  // that stand below what is copied
+  // A state: copies are compared with those of the last one before it below the same parent that
+  // is in this state; empty: they are not.
+  std::string since;
+};
+
 // How letters and paths call them: `Attach: appointment, ticket`.
 enum class DocumentKind { Appointment, Ticket, Certificate };
 

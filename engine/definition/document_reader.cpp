@@ -160,6 +160,29 @@ CertificateRule read_certificate(const YamlNode& node, const Context& context) {
   return certificate;
 }
 
+// Whoever sees the instance may have it on paper: roles from anywhere.
+PaperRule read_paper(const YamlNode& node, const Context& context) {
+  Words words(node, "a paper", context.report);
+  PaperRule paper;
+  paper.rule.place = node.place;
+  const YamlNode* const in = words.take("in");
+  paper.rule.in = texts_of(in, context.report);
+  check_states_named(in, context);
+  paper.rule.roles = role_names(words.take("for"), {.anyone = true, .above = true}, context);
+  paper.title = text_of(words.take("title"), context.report);
+  const YamlNode* const fields = words.take("fields");
+  paper.fields = texts_of(fields, context.report);
+  context.field_names(fields);
+  const YamlNode* const since = words.take("since");
+  paper.since = text_of(since, context.report);
+  check_states_named(since, context);
+  need(paper.title, "title", words, context.report);
+  if (paper.rule.in.empty() || paper.rule.roles.empty())
+    context.report.error(node.place, "a paper needs `in:`, its states, and `for:`, its roles");
+  words.refuse_others();
+  return paper;
+}
+
 }  // namespace
 
 void read_documents(const Context& context) {
@@ -174,6 +197,7 @@ void read_documents(const Context& context) {
   if (const YamlNode* certificate = words.take("certificate")) {
     workflow.certificate = read_certificate(*certificate, context);
   }
+  if (const YamlNode* paper = words.take("paper")) workflow.paper = read_paper(*paper, context);
 }
 
 }  // namespace accolade

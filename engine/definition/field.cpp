@@ -81,6 +81,7 @@ Type condition_type(const Field& field) {
     case FieldType::Questions:
       return list_of(question_type());
     case FieldType::Answers:
+    case FieldType::Copies:
       return record_of({});
     case FieldType::Rubric:
       return list_of(criterion_type());
@@ -90,6 +91,10 @@ Type condition_type(const Field& field) {
       return record_of({{"total", decimal_type()}});
   }
   return {};
+}
+
+std::string name_when_copied(const std::string& column) {
+  return column + " called";  // no field has a blank in its name
 }
 
 }  // namespace accolade

@@ -13,7 +13,7 @@ namespace accolade {
 
 // In YAML: text, long text, int, decimal, bool, choice, choices, date, instant, duration, country,
 // organisation, person, people, file, consent, instance, email, link, questions, answers, rubric,
-// scores, places, place.
+// scores, places, place, copies.
 enum class FieldType {
   Text,
   LongText,
@@ -43,6 +43,10 @@ enum class FieldType {
   // kept_for: the group whose places they are, one of the field's choices.
   Places,
   OnePlace,  // the name of one of the rows of `of:`
+  // What other children of the parent held when it was taken: Records of their `columns`, without
+  // absent ones. Of a column of type instance there is also what it was called then, under
+  // name_when_copied.
+  Copies,
 };
 
 struct Choice {
@@ -73,15 +77,24 @@ struct Field {
   std::int64_t bytes_max = 10 * 1024 * 1024;  // File
   std::string of;  // Scores, Answers, OnePlace: the path of the rows, e.g. parent.rubric
   // Person, People: `from: expert`, the role in the directory. OnePlace: `from: group`, the own
-  // field that names the group. Instance: `from: item`, the workflow of what it may name.
+  // field that names the group. Instance: `from: item`, the workflow of what it may name. Copies:
+  // the workflow of those children.
   std::string pool;
   bool by_address = false;               // Person, People: typed as e-mail addresses
   bool personal = false;                 // erased with the person; a commitment in the chain
   bool search = false;                   // its words are found; of a text, a link or an address
   std::optional<KeepingTime> keep = {};  // of what is personal
   bool markdown = false;                 // LongText: shown as Markdown
+  // Of Copies.
+  std::vector<std::string> columns = {};   // fields of those children
+  std::string only_if = {}, unless = {};   // `if:`, `unless:`: a yes or no of theirs
+  std::vector<std::string> taken_in = {};  // `while:`: taken anew by what happens in these states
   Place place;
 };
+
+// Where a copy keeps what the instance in this column was called.
+std::string name_when_copied(const std::string& column);
+inline constexpr std::size_t copies_max = 1'000;  // rows of one field
 
 inline constexpr std::int64_t capacity_max = 1'000'000;  // of one row of Places
 

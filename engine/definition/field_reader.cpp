@@ -16,7 +16,7 @@ struct Named {
   std::string_view name;
   FieldType type;
 };
-constexpr std::array<Named, 25> types = {
+constexpr std::array<Named, 26> types = {
     {{"text", FieldType::Text},         {"long text", FieldType::LongText},
      {"int", FieldType::WholeNumber},   {"decimal", FieldType::DecimalNumber},
      {"bool", FieldType::YesNo},        {"choice", FieldType::OneOf},
@@ -29,7 +29,7 @@ constexpr std::array<Named, 25> types = {
      {"link", FieldType::Link},         {"questions", FieldType::Questions},
      {"answers", FieldType::Answers},   {"rubric", FieldType::Rubric},
      {"scores", FieldType::Scores},     {"places", FieldType::Places},
-     {"place", FieldType::OnePlace}}};
+     {"place", FieldType::OnePlace},    {"copies", FieldType::Copies}}};
 
 constexpr std::int64_t file_bytes_max = 100 * 1024 * 1024;
 
@@ -97,6 +97,13 @@ const char* needs_rows(FieldType type) {
   return "a place needs `of:`, the path of places";
 }
 
+void read_copies(Words& words, Field& field, Report& report) {
+  field.columns = texts_of(words.take("columns"), report);
+  field.only_if = text_of(words.take("if"), report);
+  field.unless = text_of(words.take("unless"), report);
+  field.taken_in = texts_of(words.take("while"), report);
+}
+
 void read_links(Words& words, Field& field, Report& report) {
   using enum FieldType;
   if (is_one_of(field.type, {OneOf, SomeOf})) {
@@ -115,8 +122,9 @@ void read_links(Words& words, Field& field, Report& report) {
   }
   if (is_one_of(field.type, {Person, People}))
     field.by_address = truth_of(words.take("by_address"), report);
-  if (is_one_of(field.type, {Person, People, Organisation, OnePlace, Instance}))
+  if (is_one_of(field.type, {Person, People, Organisation, OnePlace, Instance, Copies}))
     field.pool = text_of(words.take("from"), report);
+  if (field.type == Copies) read_copies(words, field, report);
 }
 
 // "30 days after end", "4w after end"

@@ -147,6 +147,7 @@ std::optional<Value> value_in(const YamlNode& node, const Field& field, Report& 
     case FieldType::Instance:
     case FieldType::Answers:
     case FieldType::Scores:
+    case FieldType::Copies:
       report.error(node.place, "a field of this type has no default");
       return std::nullopt;
   }

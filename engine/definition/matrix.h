@@ -28,6 +28,16 @@ struct MatrixGap {
   bool operator==(const MatrixGap&) const = default;
 };
 
+// The same matrix as it was signed for a year: `of` are children of the rows, too, whose field
+// `year` is a whole number and whose `cells` are fields of type copies of the matrix's cells.
+struct MatrixYears {
+  std::string of, year, title;
+  std::vector<std::string> in;     // only those in one of these states
+  std::vector<std::string> cells;  // rows of one column in several of them are one cell
+  std::vector<std::string> roles;  // who may choose a year
+  bool operator==(const MatrixYears&) const = default;
+};
+
 // `rows` and `columns` are children of this instance; `cells` are children of the rows, and their
 // field `by` names the column.
 struct MatrixView {
@@ -39,6 +49,7 @@ struct MatrixView {
   std::vector<std::string> filters;          // fields of the columns or of the rows
   std::vector<MatrixSum> sums;               // none or one
   std::vector<MatrixGap> gaps;
+  std::vector<MatrixYears> years = {};  // none or one
   std::vector<std::string> roles;  // who sees it; its parts are cut by their `sees` all the same
   bool operator==(const MatrixView&) const = default;
 };

@@ -106,6 +106,40 @@ MatrixGap read_gap(const YamlNode& node, const std::string& value, const Across&
   return gap;
 }
 
+void check_years(const MatrixYears& years, const YamlNode& node, const MatrixView& matrix,
+                 const Workflow& of, const Context& context) {
+  for (const std::string& state : years.in) {
+    if (!of.state(state))
+      context.report.error(node.place, "`" + state + "` is no state of " + of.name);
+  }
+  for (const std::string& name : years.cells) {
+    const Field* const field = of.field(name);
+    if (field == nullptr || field->type != FieldType::Copies || field->pool != matrix.cells)
+      context.report.error(node.place, "`" + name + "` of " + of.name +
+                                           " is no field of type copies from " + matrix.cells);
+  }
+}
+
+MatrixYears read_years(const YamlNode& node, const MatrixView& matrix, const Context& context) {
+  Report& report = context.report;
+  Words words(node, "years", report);
+  MatrixYears years;
+  const YamlNode* const of = words.take("of");
+  years.of = text_of(of, report);
+  const Workflow* const below = workflow_named(of, matrix.rows, node.place, context);
+  years.year = taken_text(words, "year", below, {FieldType::WholeNumber}, context);
+  years.title = text_of(words.take("title"), report);
+  years.in = texts_of(words.take("in"), report);
+  years.cells = texts_of(words.take("cells"), report);
+  years.roles =
+      role_names(words.take("for"), {.anyone = true, .above = true, .below = true}, context);
+  if (years.year.empty() || years.in.empty() || years.cells.empty())
+    report.error(node.place, "years need `year:`, `in:` and `cells:`");
+  if (below != nullptr) check_years(years, node, matrix, *below, context);
+  words.refuse_others();
+  return years;
+}
+
 void read_filters(const YamlNode* filters, MatrixView& matrix, const Across& across,
                   const Context& context) {
   matrix.filters = texts_of(filters, context.report);
@@ -150,6 +184,8 @@ MatrixView read_matrix(const YamlKey& key, const YamlNode& node, const Context& 
     for (const YamlNode& gap : gaps->items)
       matrix.gaps.push_back(read_gap(gap, matrix.value, across, context));
   }
+  if (const YamlNode* years = words.take("years"))
+    matrix.years.push_back(read_years(*years, matrix, context));
   matrix.roles =
       role_names(words.take("for"), {.anyone = true, .above = true, .below = true}, context);
   words.refuse_others();

@@ -25,7 +25,7 @@ std::optional<Known> FileScope::path(std::string_view dotted) const {
   if (dotted.starts_with(event_prefix)) return answer(dotted.substr(event_prefix.size()));
   if (dotted.starts_with(parent_prefix)) return above(dotted);
   const Field* field = context_.outline.field(dotted);
-  if (field == nullptr) return std::nullopt;
+  if (field == nullptr || field->type == FieldType::Copies) return std::nullopt;
   return Known{condition_type(*field), !field->initial.has_value()};
 }
 
@@ -47,7 +47,7 @@ std::optional<Known> FileScope::above(std::string_view dotted) const {
     ancestor = context_.relative(ancestor->parent);
   if (ancestor != nullptr) {
     const Field* field = ancestor->field(path.field);
-    if (field == nullptr) return std::nullopt;
+    if (field == nullptr || field->type == FieldType::Copies) return std::nullopt;
     return Known{condition_type(*field), true};
   }
   const auto declared = context_.outline.parent_fields.find(path.field);

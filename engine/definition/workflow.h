@@ -277,6 +277,7 @@ struct Workflow {
   std::optional<TicketRule> ticket;
   std::optional<CertificateRule> certificate;
   std::optional<FeedbackRule> feedback = {};
+  std::optional<PaperRule> paper = {};
   bool for_everyone = false;  // no `by:` anywhere: every event is allowed, `serve` refuses the file
 
   // Of the children, used by conditions here: what child steps maintain.

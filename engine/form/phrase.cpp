@@ -133,6 +133,8 @@ std::string missing_sentence(const Field& field) {
       return "Answer the questions of " + quoted(label);
     case FieldType::Scores:
       return "Score each criterion of " + quoted(label);
+    case FieldType::Copies:
+      return {};  // nobody is asked for them
   }
   return {};
 }

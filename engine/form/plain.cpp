@@ -249,6 +249,8 @@ Outcome<Value> given_value(const Answer& answer) {
     case FieldType::Places:
     case FieldType::OnePlace:
       return rows_of(answer);
+    case FieldType::Copies:
+      return Value();  // nobody is asked for them
   }
   return Value();
 }

@@ -67,6 +67,7 @@ Outcome<Step> begin(const Workflow& workflow, Snapshot born, const Facts& facts)
   born.created = facts.now;
   Macrostep step = resume(workflow, born, facts);
   step.active.clear();
+  take_copies(step, true);
   enter_initial(step);
   run_to_completion(step);
   return finish(std::move(step), before,
@@ -83,6 +84,7 @@ Outcome<Step> decide(const Workflow& workflow, const Snapshot& snapshot, const E
   if (selection.failure) return *selection.failure;
   if (is_person && selection.transitions.empty()) return why_nothing(step, event, selection);
 
+  take_copies(step, false);
   Outcome<std::set<std::string>> drafted = put_answers(step, selection.transitions, event);
   if (!drafted) return drafted.refusal();
   if (!selection.transitions.empty()) microstep(step, selection.transitions);

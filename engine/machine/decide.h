@@ -48,6 +48,8 @@ struct Facts {
   // Pools of the parent (machine/places.h) in which a newcomer finds no place: all are taken, or
   // somebody waits.
   std::set<std::string> full = {};
+  // By field of type Copies: what it would take now; absent of nothing. Only where a step is made.
+  Fields copies = {};
 };
 
 struct MailEffect {

@@ -17,6 +17,9 @@ void fill_letters(Macrostep& step) {
   for (const Macrostep::Letter& letter : step.letters) {
     auto& effect = std::get<MailEffect>(step.effects[letter.effect]);
     effect.fields = step.next.fields;
+    for (const Field& field : step.workflow.fields) {
+      if (field.type == FieldType::Copies) effect.fields.erase(field.name);  // no text for a letter
+    }
     for (const std::string& role : letter.mail->roles) {
       const Sight sight = sight_of(step.workflow, step.next.configuration, role);
       std::erase_if(effect.fields,
@@ -53,6 +56,24 @@ Macrostep resume_unmoved(const Workflow& workflow, const Snapshot& snapshot, con
   step.next.version = snapshot.version + 1;
   step.ended = !snapshot.outcome.empty();
   return step;
+}
+
+void take_copies(Macrostep& step, bool is_new) {
+  for (const Field& field : step.workflow.fields) {
+    const auto copy = step.facts.copies.find(field.name);
+    if (copy == step.facts.copies.end()) continue;
+    const bool is_taken = is_new || std::any_of(field.taken_in.begin(), field.taken_in.end(),
+                                                [&](const std::string& name) {
+                                                  const auto state = step.workflow.state(name);
+                                                  return state && step.active.contains(*state);
+                                                });
+    if (!is_taken) continue;
+    if (copy->second.is_absent()) {
+      step.next.fields.erase(field.name);
+    } else {
+      step.next.fields.insert_or_assign(field.name, copy->second);
+    }
+  }
 }
 
 Macrostep resume(const Workflow& workflow, const Snapshot& snapshot, const Facts& facts) {

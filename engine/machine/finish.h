@@ -12,6 +12,10 @@ Macrostep resume(const Workflow& workflow, const Snapshot& snapshot, const Facts
 // deadlines were not moved by ancestors.
 Macrostep resume_unmoved(const Workflow& workflow, const Snapshot& snapshot, const Facts& facts);
 
+// Takes fields of type copies anew: all of a new instance, else those that say so in an active
+// state.
+void take_copies(Macrostep& step, bool is_new);
+
 // What the step was made of, for its history entry.
 struct Occasion {
   std::string event;

@@ -107,6 +107,12 @@ void compare_documents(const Workflow& from, const Workflow& to, Sentences& out)
         return std::tie(rule.rule.in, rule.rule.roles, rule.title, rule.name, rule.text);
       },
       out);
+  compare_document(
+      from.paper, to.paper, "paper",
+      [](const PaperRule& rule) {
+        return std::tie(rule.rule.in, rule.rule.roles, rule.title, rule.since, rule.fields);
+      },
+      out);
 }
 
 void compare_feedback(const Workflow& from, const Workflow& to, Sentences& out) {

@@ -59,6 +59,10 @@ void compare_field(const Field& before, const Field& after, Sentences& out) {
     out.push_back("the field " + label + " takes other values than before");
   if (before.accept != after.accept || before.bytes_max != after.bytes_max)
     out.push_back("the field " + label + " takes other files than before");
+  if (before.columns != after.columns || before.only_if != after.only_if ||
+      before.unless != after.unless || before.taken_in != after.taken_in ||
+      before.pool != after.pool)
+    out.push_back("the field " + label + " is taken from elsewhere, or at other times");
   if (before.initial != after.initial)
     out.push_back("the field " + label + " begins with another value");
   if (!before.personal && after.personal) out.push_back("the field " + label + " is now personal");

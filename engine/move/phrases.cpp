@@ -155,6 +155,8 @@ std::string type(const Field& field) {
       return "a list of places";
     case OnePlace:
       return "a place";
+    case Copies:
+      return "copies of what others held";
   }
   return {};
 }

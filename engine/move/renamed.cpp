@@ -303,6 +303,11 @@ void put_documents(Workflow& workflow, const NewNames& names) {
     workflow.certificate->name = names.text(workflow.certificate->name);
     workflow.certificate->text = text_in_new_names(workflow.certificate->text, names);
   }
+  if (workflow.paper) {
+    put(workflow.paper->rule, names);
+    workflow.paper->since = names.state(workflow.paper->since);
+    put(workflow.paper->fields, names, &NewNames::field);
+  }
 }
 
 void put(Workflow& workflow, const NewNames& names) {
@@ -310,6 +315,12 @@ void put(Workflow& workflow, const NewNames& names) {
     if (field.label.empty()) field.label = sentence_case(field.name);
     field.name = names.field(field.name);
     field.of = names.text(field.of);
+    if (field.type != FieldType::Copies) continue;
+    const NewNames copied = names.below(field.pool);
+    put(field.columns, copied, &NewNames::field);
+    for (std::string* flag : {&field.only_if, &field.unless})
+      if (!flag->empty()) *flag = copied.field(*flag);
+    put(field.taken_in, names, &NewNames::state);
   }
   put_keys(workflow.people, names, &NewNames::role);
   for (auto& [name, deadline] : workflow.deadlines)
@@ -350,6 +361,13 @@ void put(Workflow& workflow, const NewNames& names) {
     put(matrix.roles, names, &NewNames::role);
     matrix.by = cells.field(matrix.by);
     matrix.value = cells.field(matrix.value);
+    for (MatrixYears& years : matrix.years) {
+      const NewNames reports = names.below(years.of);
+      put(years.roles, names, &NewNames::role);
+      put(years.in, reports, &NewNames::state);
+      put(years.cells, reports, &NewNames::field);
+      years.year = reports.field(years.year);
+    }
     for (MatrixSum& sum : matrix.sums)
       for (std::string* field : {&sum.of, &sum.unit, &sum.unless})
         if (!field->empty()) *field = cells.field(*field);

@@ -216,6 +216,7 @@ json::value invented(const Field& field, const Lookup& lookup, Chance& chance) {
     case FieldType::People:
       return invented_people(field, lookup, chance);
     case FieldType::File:
+    case FieldType::Copies:
       return nullptr;
     case FieldType::Consent:
       return true;

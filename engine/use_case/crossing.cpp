@@ -1,5 +1,6 @@
 // What lies across each other: matrices, sheets, and what a field may name.
 #include <algorithm>
+#include <set>
 
 #include "engine/use_case/starting.h"
 #include "engine/value/ascii.h"
@@ -124,15 +125,102 @@ std::vector<ListRow> rows_naming(Ports& ports, const Shown& shown, const ListVie
   return rows;
 }
 
-Outcome<Crossing> Engine::crossing(const Shown& shown, const MatrixView& view, PersonId viewer) {
+namespace {
+
+std::string text_in(const Fields& fields, const std::string& name) {
+  const auto* const text = at(fields, name).as<std::string>();
+  return text == nullptr ? "" : *text;
+}
+
+// Copies of one column of the report are one cell: what is open of it and what is not.
+void add_cells(const MatrixView& view, const ListRow& report, std::vector<ListRow>& cells) {
+  std::map<std::string, Fields> by_column;
+  for (const std::string& name : view.years.front().cells) {
+    const List* const copies = at(report.snapshot.fields, name).as<List>();
+    for (const Value& value : copies == nullptr ? List() : *copies) {
+      const Record* const copy = value.as<Record>();
+      if (copy != nullptr) by_column[text_in(*copy, view.by)].insert(copy->begin(), copy->end());
+    }
+  }
+  for (auto& [column, fields] : by_column) {
+    ListRow cell;
+    cell.package = report.package;
+    cell.workflow = report.package->workflow(view.cells);
+    cell.snapshot.id = report.snapshot.id;
+    cell.snapshot.parent = report.snapshot.parent;
+    cell.snapshot.fields = std::move(fields);
+    cell.title = report.title;
+    cells.push_back(std::move(cell));
+  }
+}
+
+// Whoever has left since, and what was struck off since, was there that year.
+void restore(std::vector<ListRow>& rows, const std::set<std::string>& reported) {
+  std::erase_if(rows, [&](const ListRow& row) {
+    return !row.snapshot.outcome.empty() && !reported.contains(row.snapshot.id.text());
+  });
+  for (ListRow& row : rows)
+    row.snapshot.outcome.clear();
+}
+
+void take_year(const MatrixView& view, std::int64_t year, std::vector<ListRow> reports,
+               Crossing& crossing) {
+  const MatrixYears& years = view.years.front();
+  std::set<std::string> rows, columns;
+  for (ListRow& report : reports) {
+    if (at(report.snapshot.fields, years.year) != Value(year)) continue;
+    const bool counts = is_in_one_of(years.in, report);
+    if (counts) rows.insert(report.snapshot.parent.text());
+    if (counts) add_cells(view, report, crossing.cells);
+    (counts ? crossing.reports : crossing.pending).push_back(std::move(report));
+  }
+  for (const ListRow& cell : crossing.cells)
+    columns.insert(text_in(cell.snapshot.fields, view.by));
+  restore(crossing.rows, rows);
+  restore(crossing.columns, columns);
+}
+
+}  // namespace
+
+Outcome<Crossing> Engine::crossing(const Shown& shown, const MatrixView& view, PersonId viewer,
+                                   std::optional<std::int64_t> year) {
   if (!is_among(view.roles, shown.roles)) return not_found();
   Crossing crossing;
   crossing.rows = rows_below(ports_, {shown.snapshot.id}, view.rows, viewer);
   crossing.columns = rows_below(ports_, {shown.snapshot.id}, view.columns, viewer);
-  crossing.cells = rows_below(ports_, ids_of(crossing.rows), view.cells, viewer);
+  const bool has_years = !view.years.empty() && is_among(view.years.front().roles, shown.roles);
+  if (year && !has_years) return not_found();
+  std::vector<ListRow> reports;
+  if (has_years) {
+    const MatrixYears& years = view.years.front();
+    reports = rows_below(ports_, ids_of(crossing.rows), years.of, viewer);
+    std::set<std::int64_t> known;
+    for (const ListRow& report : reports) {
+      const auto* of = at(report.snapshot.fields, years.year).as<std::int64_t>();
+      if (of != nullptr) known.insert(*of);
+    }
+    crossing.years.assign(known.rbegin(), known.rend());
+  }
+  if (year) {
+    take_year(view, *year, std::move(reports), crossing);
+  } else {
+    crossing.cells = rows_below(ports_, ids_of(crossing.rows), view.cells, viewer);
+  }
   for (const MatrixGap& gap : view.gaps)
     if (gap.roles.empty() || is_among(gap.roles, shown.roles)) crossing.gaps.push_back(&gap);
   return crossing;
+}
+
+std::optional<ListRow> Engine::earlier(const Shown& shown, PersonId viewer) {
+  const auto& paper = shown.workflow->paper;
+  std::optional<ListRow> last;
+  if (!paper || paper->since.empty() || !shown.snapshot.parent) return last;
+  for (ListRow& row : rows_below(ports_, {shown.snapshot.parent}, shown.workflow->name, viewer)) {
+    const bool is_before = row.snapshot.id < shown.snapshot.id;
+    if (!is_before || !is_in_one_of({paper->since}, row)) continue;
+    if (!last || last->snapshot.id < row.snapshot.id) last = std::move(row);
+  }
+  return last;
 }
 
 Outcome<Crossing> Engine::crossing(const Shown& shown, const SheetView& view, PersonId viewer) {

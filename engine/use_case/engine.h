@@ -165,6 +165,11 @@ struct ListRow {
 struct Crossing {
   std::vector<ListRow> rows, columns, cells;
   std::vector<const MatrixGap*> gaps;  // of the matrix, that are for the viewer
+  // Of a matrix with `years:`, for whom they are: those of which there is a report, latest first.
+  std::vector<std::int64_t> years = {};
+  // Of a year: the reports that count, and others of that year that the viewer sees. The cells are
+  // then copies out of the former, under the report's id.
+  std::vector<ListRow> reports = {}, pending = {};
 };
 
 struct Page {
@@ -248,7 +253,9 @@ class Engine {
   // Addressed to the viewer; all for whoever sees all history of the instance.
   // A `matrices:` view of the shown instance: what of each the viewer sees. NotFound if not for
   // this viewer. Few queries, however many cells.
-  Outcome<Crossing> crossing(const Shown& shown, const MatrixView& view, PersonId viewer);
+  // `year`: as it was reported for that year; refused where `years:` is not for this viewer.
+  Outcome<Crossing> crossing(const Shown& shown, const MatrixView& view, PersonId viewer,
+                             std::optional<std::int64_t> year = {});
   // A `sheets:` view: its columns are empty, and its cells children of the shown instance.
   Outcome<Crossing> crossing(const Shown& shown, const SheetView& view, PersonId viewer);
   // Feedback (feedback.cpp). Nothing of it is a step, an entry or a field.
@@ -257,6 +264,9 @@ class Engine {
   Outcome<Done> give_feedback(const Shown& shown, PersonId viewer, const Answers& answers);
   // Of children of the shown instance; none where the viewer is no reader.
   std::optional<FeedbackRead> feedback_read(const Shown& shown);
+  // Of the shown instance with `paper: {since: STATE}`: the last one before it below the same
+  // parent that is in this state, as the viewer sees it; none if there is none.
+  std::optional<ListRow> earlier(const Shown& shown, PersonId viewer);
   Outcome<std::vector<Letter>> letters(InstanceId id, PersonId viewer);
   Outcome<Letter> letter(LetterId id, PersonId viewer);
   std::vector<Task> tasks(PersonId person);    // what I must do next, nearest first

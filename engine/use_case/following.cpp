@@ -213,6 +213,7 @@ Outcome<Done> Transaction::start_child(const Context& parent, const StartEffect&
   for (const Member& member : born.people) {
     if (member.person == ask_.actor) context.facts.actor.roles.insert(member.role);
   }
+  add_copies(context);
   Outcome<Step> step = begin(*context.workflow, born, context.facts);
   if (!step) return step.refusal();
   ++starts_;

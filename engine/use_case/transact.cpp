@@ -194,6 +194,7 @@ Transaction::Context Transaction::context_of(InstanceId id, PersonId actor) cons
   }
   context.facts =
       facts_for(*context.workflow, *snapshot, actor, world_.now(), source(), candidates(context));
+  add_copies(context);
   return context;
 }
 

@@ -36,6 +36,11 @@ class Transaction {
     Facts facts;
   };
   Context context_of(InstanceId id, PersonId actor) const;
+  // Copies (copying.cpp): of those below the same parent, as this commit leaves them.
+  void add_copies(Context& context) const;
+  Value copy_of(const Context& context, const Field& field) const;
+  std::map<std::string, std::string> names_for(const Context& context, const Field& field) const;
+  std::vector<Snapshot> children_now(InstanceId parent, const std::string& workflow) const;
   std::vector<PersonId> candidates(const Context& context) const;
 
   void write_arrival(const Package& package, Arrival arrival);

@@ -59,6 +59,26 @@ std::string to_text(Day day) {
   return date::format(std::locale::classic(), "%F", day);
 }
 
+std::int64_t year_of(Day day) {
+  return static_cast<int>(std::chrono::year_month_day(day).year());
+}
+
+Instant next_anniversary(Instant from, Instant after) {
+  if (from > after) return from;
+  using std::chrono::days;
+  const Day first = std::chrono::floor<days>(from);
+  const std::chrono::year_month_day date(first);
+  const auto in_year = [&](std::chrono::year year) {
+    std::chrono::year_month_day then(year, date.month(), date.day());
+    if (!then.ok()) then = year / date.month() / std::chrono::last;
+    return Instant(Day(then)) + (from - Instant(first));
+  };
+  const std::chrono::year year =
+      std::chrono::year_month_day(std::chrono::floor<days>(after)).year();
+  const Instant same_year = in_year(year);
+  return same_year > after ? same_year : in_year(year + std::chrono::years(1));
+}
+
 std::optional<Instant> parse_instant(std::string_view written) {
   constexpr std::string_view to_the_second = "0000-00-00T00:00:00";
   constexpr std::size_t places = 6;

@@ -26,6 +26,12 @@ std::string to_text(Day day);
 // ISO 8601: "PT4H", "P3D", "P3DT4H", "PT0.5S", "-P1D". Days are 24 hours: 48 hours are "P2D".
 std::string to_text(Duration duration);
 
+// In the Gregorian calendar.
+std::int64_t year_of(Day day);
+// The first of `from` and its anniversaries that is later than `after`: the same day and time in
+// UTC, of 29 February the 28th in other years. May be beyond instant_max.
+Instant next_anniversary(Instant from, Instant after);
+
 // RFC 3339 with any offset. Refuses what is no such instant (31 February, 25:00).
 std::optional<Instant> parse_instant(std::string_view text);
 std::optional<Day> parse_day(std::string_view text);

@@ -104,6 +104,11 @@ NameSet read_around(const Surroundings& around) {
       names.insert(report.by.begin(), report.by.end());
       names.insert(report.split);
     }
+    for (const Field& field : other.fields) {
+      if (field.type != FieldType::Copies || field.pool != around.workflow.name) continue;
+      names.insert(field.columns.begin(), field.columns.end());
+      names.insert({field.only_if, field.unless});
+    }
     if (other.door && other.door->of == around.workflow.name)
       names.insert(other.door->shows.begin(), other.door->shows.end());
     for_each_action(other, [&](const Action& action, StateIndex) {

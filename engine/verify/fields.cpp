@@ -40,7 +40,7 @@ Owned owner_of(const Surroundings& around, const Reading& reading) {
 std::set<std::string> fields_written(const Workflow& workflow, const Package& package) {
   std::set<std::string> written;
   for (const Field& field : workflow.fields) {
-    if (field.initial) written.insert(field.name);
+    if (field.initial || field.type == FieldType::Copies) written.insert(field.name);
   }
   add_asked(workflow, written);
   for_each_action(workflow, [&](const Action& action, StateIndex) {

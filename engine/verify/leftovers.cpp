@@ -151,6 +151,19 @@ void check_owing(const Surroundings& around, const State& state, StateIndex inde
                    {leftover, {}});
 }
 
+// What happens there takes fields of type copies anew.
+bool takes_copies(const Workflow& workflow, StateIndex state) {
+  for (StateIndex at = state; at != root_state; at = workflow.states[at].parent) {
+    const bool is_taken =
+        std::any_of(workflow.fields.begin(), workflow.fields.end(), [&](const Field& field) {
+          return std::find(field.taken_in.begin(), field.taken_in.end(),
+                           workflow.states[at].name) != field.taken_in.end();
+        });
+    if (is_taken) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void check_leftovers(const Surroundings& around, Report& report) {
@@ -162,7 +175,7 @@ void check_leftovers(const Surroundings& around, Report& report) {
   check_deadlines(workflow, report);
   check_roles(around, report);
   for_each_transition(workflow, [&](const Transition& transition) {
-    if (changes_nothing(transition))
+    if (changes_nothing(transition) && !takes_copies(workflow, transition.source))
       report.warning(transition.place, "`" + transition.descriptor + "` changes nothing",
                      {"Whoever waits for it to do something waits in vain.", {}});
   });

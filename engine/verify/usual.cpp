@@ -121,6 +121,8 @@ json::value usual_answer(const Workflow& workflow, const Field& field) {
     case FieldType::Scores:
     case FieldType::Answers:
       return answer_to_rows(workflow, field);
+    case FieldType::Copies:
+      return nullptr;
     default:
       return json::value(usual_text(field));
   }

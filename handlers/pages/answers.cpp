@@ -157,6 +157,7 @@ std::optional<json::value> answer_from(const http::Form& form, const Field& fiel
     case FieldType::Scores:
       return scores_from(form, field.name);
     case FieldType::File:
+    case FieldType::Copies:
       return std::nullopt;
     case FieldType::Text:
     case FieldType::LongText:

@@ -203,6 +203,8 @@ void add_input(json::object& view, const Asked& asked, const Wording& wording) {
       return add_scores(view, asked, wording);
     case FieldType::Answers:
       return add_answers(view, asked, wording);
+    case FieldType::Copies:
+      return;  // nobody is asked for them
   }
 }
 

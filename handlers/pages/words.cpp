@@ -135,6 +135,17 @@ std::string answers_in_words(const Field& field, const json::value& answer,
   return fmt::format("{}", fmt::join(lines, "\n"));
 }
 
+// What each row is of; the whole is a table (handlers/documents/copied_table.h).
+std::string copies_in_words(const Field& field, const json::value& answer) {
+  std::vector<std::string> lines;
+  if (!answer.is_array() || field.columns.empty()) return {};
+  for (const json::value& row : answer.get_array()) {
+    const std::string name = plain(entry_of(row, name_when_copied(field.columns.front())));
+    lines.push_back(name.empty() ? plain(entry_of(row, field.columns.front())) : name);
+  }
+  return fmt::format("{}", fmt::join(lines, "\n"));
+}
+
 std::int64_t whole(const json::value& value, std::int64_t otherwise) {
   if (value.is_int64()) return value.get_int64();
   const std::string typed = plain(value);
@@ -198,6 +209,8 @@ std::string in_words(const Field& field, const json::value& answer, const Wordin
       return scores_in_words(field, answer, wording);
     case FieldType::Places:
       return places_in_words(field, answer);
+    case FieldType::Copies:
+      return copies_in_words(field, answer);
     case FieldType::OnePlace:
       return place_in_words(field, plain(answer), wording);
     case FieldType::Text:

@@ -325,5 +325,27 @@ TEST(Condition, OtherValuesThanItReadsAreADefect) {
   EXPECT_THROW(std::ignore = evaluate(std::get<Expression>(compiled), {}), std::logic_error);
 }
 
+TEST(Condition, YearsAreThoseOfTheCalendarInUtc) {
+  expect_all({
+      {"year(sent_at)", 2026},
+      {"year(timestamp('2025-12-31T23:59:59.999999Z'))", 2025},
+      {"year(starts_on) + 1", 2027},
+      // `sent_at` itself while it is still to come, then the same day and time of the next year.
+      {"yearly(sent_at, sent_at - 1h)", instant("2026-03-02T16:00:00Z")},
+      {"yearly(sent_at, sent_at)", instant("2027-03-02T16:00:00Z")},
+      {"yearly(sent_at, timestamp('2031-03-02T15:59:59Z'))", instant("2031-03-02T16:00:00Z")},
+      {"yearly(sent_at, timestamp('2031-12-31T00:00:00Z'))", instant("2032-03-02T16:00:00Z")},
+      {"yearly(timestamp('2024-02-29T08:00:00Z'), timestamp('2026-01-01T00:00:00Z'))",
+       instant("2026-02-28T08:00:00Z")},
+      {"yearly(timestamp('2024-02-29T08:00:00Z'), timestamp('2028-01-01T00:00:00Z'))",
+       instant("2028-02-29T08:00:00Z")},
+      {"yearly(parent.closes_at, now)", instant("2026-03-04T16:00:00Z")},
+  });
+  EXPECT_EQ(error_of("year(count) == 1").message,
+            "`year` needs an instant or a date, and this is a whole number");
+  EXPECT_EQ(error_of("yearly(starts_on, sent_at) == sent_at").message,
+            "`yearly` needs instants, and this is a date");
+}
+
 }  // namespace
 }  // namespace accolade

@@ -24,6 +24,8 @@ const std::vector<std::pair<const char*, std::vector<const char*>>> described_in
     {"matrix", {"Matrices"}},
     {"sum", {"Sums"}},
     {"gap", {"Gaps"}},
+    {"years", {"Years"}},
+    {"paper", {"Paper"}},
     {"sheet", {"Sheets"}},
     {"role", {"Roles from elsewhere"}},
     {"appointment", {"Appointment"}},
@@ -32,7 +34,7 @@ const std::vector<std::pair<const char*, std::vector<const char*>>> described_in
     {"door", {"Door"}},
     {"feedback", {"Feedback"}},
     {"report", {"Reports"}},
-    {"field", {"Fields"}},
+    {"field", {"Fields", "Copies"}},
     {"state", {"States"}},
     {"initial", {"States"}},
     {"sight", {"What a role sees"}},
@@ -116,7 +118,8 @@ TEST(Language, TheLoaderKnowsEveryWordOfThePage) {
     for (const std::string& word : words_on_page(section)) {
       bool is_known = false;
       for (const auto& [name, in] : described_in)
-        is_known = is_known || (in.front() == section && is_word(vocabulary(name), word));
+        is_known = is_known || (std::find(in.begin(), in.end(), section) != in.end() &&
+                                is_word(vocabulary(name), word));
       EXPECT_TRUE(is_known) << section << ": " << word;
     }
   }

@@ -18,7 +18,8 @@ const std::set<std::string, std::less<>> known_sections = {
     "Tell",     "Start",       "Conditions", "Appointment",
     "Ticket",   "Certificate", "Door",       "Matrices",
     "Sums",     "Gaps",        "Sheets",     "Roles from elsewhere",
-    "Feedback", "Reports"};
+    "Feedback", "Reports",
+    "Years",    "Copies",      "Paper"};
 
 // The cells of a row; `\|` is a sign of the text.
 std::vector<std::string> cells_of(const std::string& row) {
@@ -135,11 +136,15 @@ std::string framed(const std::string& section, const std::string& example) {
     parts["matrices"] = "matrices: {m: {" + across + ", sum: " + example + "}}\n";
   if (section == "Gaps")
     parts["matrices"] = "matrices: {m: {" + across + ", gaps: [" + example + "]}}\n";
+  if (section == "Years")
+    parts["matrices"] = "matrices: {m: {" + across + ", years: " + example + "}}\n";
+  if (section == "Paper") parts["paper"] = "paper: " + example + "\n";
   if (section == "Sheets") parts["sheets"] = "sheets: {s: " + example + "}\n";
   if (section == "Roles from elsewhere")
     parts["people"].insert(parts["people"].rfind('}'), ", " + example);
   if (section == "Promises") parts["promises"] = "promises: [" + example + "]\n";
-  if (section == "Fields" || section == "Types") parts["fields"] += "  " + example + "\n";
+  if (section == "Fields" || section == "Types" || section == "Copies")
+    parts["fields"] += "  " + example + "\n";
   if (section == "States") parts["states"] = states_with(example);
   if (section == "What a role sees") parts["states"] = draft_with("sees: {chair: " + example + "}");
   if (section == "Timers") parts["states"] = draft_with("timers: {" + example + "}");

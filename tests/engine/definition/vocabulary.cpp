@@ -64,6 +64,8 @@ std::vector<Vocabulary> all_vocabularies() {
       {"matrix", {"workflow: w\nstates: {b: {}}\nmatrices: {m: {WORD: []}}\n"}},
       {"sum", {"workflow: w\nstates: {b: {}}\nmatrices: {m: {sum: {WORD: []}}}\n"}},
       {"gap", {"workflow: w\nstates: {b: {}}\nmatrices: {m: {gaps: [{WORD: []}]}}\n"}},
+      {"years", {"workflow: w\nstates: {b: {}}\nmatrices: {m: {years: {WORD: []}}}\n"}},
+      {"paper", {"workflow: w\nstates: {b: {}}\npaper: {WORD: []}\n"}},
       {"sheet", {"workflow: w\nstates: {b: {}}\nsheets: {s: {WORD: []}}\n"}},
       {"role", {"workflow: w\nstates: {b: {}}\npeople: {r: {WORD: []}}\n"}},
       {"appointment", {"workflow: w\nstates: {b: {}}\nappointment: {WORD: []}\n"}},
