@@ -16,7 +16,7 @@ namespace {
 constexpr const char* serif_fonts = "Linux Libertine O, DejaVu Serif, Serif";
 constexpr const char* sans_fonts = "Linux Biolinum O, DejaVu Sans, Sans";
 constexpr double size_steps = 20;
-constexpr std::size_t text_bytes_max = 2'000;
+constexpr std::size_t paragraph_bytes_max = 2'000;
 
 struct FreeLayout {
   void operator()(PangoLayout* layout) const { g_object_unref(layout); }
@@ -46,7 +46,7 @@ void check(cairo_status_t status) {
 
 // What no page has room for is not even laid out.
 std::string paragraph(std::string_view text) {
-  return one_line_of(text.substr(0, text_bytes_max));
+  return one_line_of(text.substr(0, paragraph_bytes_max));
 }
 
 void set_size(PangoLayout* layout, const Lettering& lettering, double size) {
@@ -163,6 +163,17 @@ Paper& Paper::operator=(Paper&&) noexcept = default;
 
 void Paper::text(const Area& area, std::string_view text, const Lettering& lettering) {
   draw_text(sheet_->pen.get(), area, text, lettering);
+}
+
+double Paper::height(double width, std::string_view text, const Lettering& lettering) const {
+  if (text.empty()) return 0;
+  const std::string clean = paragraph(text);
+  const Layout layout(pango_cairo_create_layout(sheet_->pen.get()));
+  pango_layout_set_text(layout.get(), clean.data(), static_cast<int>(clean.size()));
+  pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
+  pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+  set_size(layout.get(), lettering, lettering.size);
+  return height_of(layout.get()) + 1;
 }
 
 void Paper::line(double from_x, double from_y, double to_x, double to_y, double width, Ink ink) {

@@ -44,6 +44,8 @@ class Paper {
 
   // Set in lines within the area, in the middle of its height, smaller as far as it must.
   void text(const Area& area, std::string_view text, const Lettering& lettering);
+  // The height that `text` would have in this width, at the lettering's size.
+  double height(double width, std::string_view text, const Lettering& lettering) const;
   void line(double from_x, double from_y, double to_x, double to_y, double width, Ink ink);
   void frame(const Area& area, double width, Ink ink);
   // With its quiet zone inside of the area, which is a square.

@@ -54,6 +54,7 @@ json::array summary_view(const Shown& shown, const Wording& wording) {
   std::vector<const Field*> answered;
   for (const Field& field : shown.workflow->fields) {
     const auto found = answers.find(field.name);
+    if (field.type == FieldType::Copies) continue;  // tables of their own (paper_page.h)
     if (found != answers.end() && !is_blank(field, found->second)) answered.push_back(&field);
   }
   const std::vector<FormGroup> asked = groups_of(*shown.workflow, shown.form);

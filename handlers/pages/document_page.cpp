@@ -8,6 +8,7 @@
 #include "handlers/documents/badges_paper.h"
 #include "handlers/documents/qr.h"
 #include "handlers/pages/list_file.h"
+#include "handlers/pages/paper_page.h"
 #include "handlers/pages/paths.h"
 
 namespace accolade {
@@ -143,7 +144,8 @@ json::value documents_view(const Pages& pages, const Shown& shown, PersonId view
   const std::optional<Press> press = press_of(pages);
   if (!press) return nullptr;
   const std::set<DocumentKind> kinds = documents_now(*press, shown, viewer);
-  if (kinds.empty()) return nullptr;
+  const bool is_on_paper = has_paper(shown);
+  if (kinds.empty() && !is_on_paper) return nullptr;
   const InstanceId id = shown.snapshot.id;
   json::value ticket = nullptr;
   if (kinds.contains(DocumentKind::Ticket)) {
@@ -151,6 +153,9 @@ json::value documents_view(const Pages& pages, const Shown& shown, PersonId view
                           {"ticket_code", ticket_code(*press, {id, viewer})}};
   }
   json::array links;
+  if (is_on_paper) {
+    links.push_back(link_to(path_to(id) + "/paper.pdf", shown.workflow->paper->title + " (PDF)"));
+  }
   if (kinds.contains(DocumentKind::Certificate)) {
     links.push_back(link_to(path_to(id) + "/certificate.pdf", "Your certificate (PDF)"));
   }

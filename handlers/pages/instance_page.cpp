@@ -13,6 +13,7 @@
 #include "handlers/pages/feedback_page.h"
 #include "handlers/pages/instance_view.h"
 #include "handlers/pages/letter_page.h"
+#include "handlers/pages/paper_page.h"
 #include "handlers/pages/paths.h"
 #include "handlers/pages/status_view.h"
 #include "handlers/pages/table_view.h"
@@ -73,6 +74,7 @@ http::Response show_instance(Pages& pages, const Visit& visit) {
   std::vector<InstanceTable> tables = tables_of(pages, *shown, visit.person);
   for (const InstanceTable& table : tables)
     add_names(pages, table.rows, wording);
+  const json::array copied = copied_view(pages, *shown, visit.person, wording);
   const InstancePage found{
       .shown = *shown,
       .viewer = visit.person ? InstancePage::Viewer::Person : InstancePage::Viewer::Visitor,
@@ -83,6 +85,7 @@ http::Response show_instance(Pages& pages, const Visit& visit) {
       .letters = letter_lines(pages, or_none(pages.engine.letters(*id, visit.person))),
       .tables = std::move(tables),
       .diagram = diagram_of(pages, *shown, visit.person),
+      .copied = copied,
       .documents = documents_view(pages, *shown, visit.person),
       .door = door_link(*shown, above ? &*above : nullptr),
       .feedback = feedback_link(pages, *shown, visit.person),

@@ -131,6 +131,7 @@ json::object instance_view(const InstancePage& page) {
       {"actions", page.viewer == InstancePage::Viewer::Visitor ? visitor_actions_view(shown)
                                                                : actions_view(shown, page.key)},
       {"views", views_view(shown)},
+      {"copied", page.copied},
       {"documents", page.documents},
       {"door", page.door},
       {"feedback", page.feedback},

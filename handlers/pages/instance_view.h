@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
@@ -36,6 +37,7 @@ struct InstancePage {
   std::vector<LetterLine> letters = {};
   std::vector<InstanceTable> tables = {};
   std::optional<std::string> diagram = {};  // SVG
+  boost::json::array copied = {};           // as of copied_view
   boost::json::value documents = {};        // as of documents_view
   boost::json::value door = {};             // as of door_link
   boost::json::value feedback = {};         // as of feedback_link

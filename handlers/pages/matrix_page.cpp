@@ -2,11 +2,13 @@
 #include "handlers/pages/matrix_page.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include <boost/json/array.hpp>
 
 #include "engine/permission/sight.h"
 #include "handlers/pages/matrix_view.h"
+#include "handlers/pages/matrix_years.h"
 #include "handlers/pages/paths.h"
 #include "handlers/pages/report_page.h"
 #include "handlers/text/zone.h"
@@ -22,7 +24,7 @@ struct MatrixFile {
 };
 
 MatrixFile matrix_file(const std::string& file) {
-  for (const char* ending : {"csv", "xlsx"}) {
+  for (const char* ending : {"csv", "xlsx", "pdf"}) {
     const std::string suffix = std::string(".") + ending;
     if (file.ends_with(suffix)) return {file.substr(0, file.size() - suffix.size()), ending};
   }
@@ -38,6 +40,15 @@ MatrixFilters filters_in(const MatrixView& view, const http::Request& request) {
   return filters;
 }
 
+// None: as it is now. What is no number is as good as a year of which there is no report.
+std::optional<std::int64_t> year_in(const http::Request& request) {
+  const std::string asked = request.asked("year").value_or("");
+  if (asked.empty()) return std::nullopt;
+  std::int64_t year = 0;
+  std::from_chars(asked.data(), asked.data() + asked.size(), year);
+  return year;
+}
+
 }  // namespace
 
 http::Response show_matrix(Pages& pages, const Visit& visit) {
@@ -48,13 +59,14 @@ http::Response show_matrix(Pages& pages, const Visit& visit) {
   const MatrixFile file = matrix_file(visit.request.parameter("file"));
   const auto view = std::ranges::find(shown->workflow->matrices, file.name, &MatrixView::name);
   if (view == shown->workflow->matrices.end()) return refused(pages, visit, no_such_page());
-  const Outcome<Crossing> crossing = pages.engine.crossing(*shown, *view, visit.person);
+  const std::optional<std::int64_t> year = year_in(visit.request);
+  const Outcome<Crossing> crossing = pages.engine.crossing(*shown, *view, visit.person, year);
   if (!crossing) return refused(pages, visit, crossing.refusal());
 
   const MatrixFilters filters = filters_in(*view, visit.request);
   const Day today = local_day(pages.engine.ports().instances.now(), pages.zone);
   const MatrixFigures figures = figures_of(*view, *crossing, filters, today);
-  const MatrixPage found{*shown, *view, *crossing, figures, filters};
+  const MatrixPage found{*shown, *view, *crossing, figures, filters, year};
   if (file.ending == "csv") {
     return http::attachment(csv_of(matrix_table(found)), "text/csv; charset=utf-8",
                             file.name + ".csv");
@@ -63,6 +75,11 @@ http::Response show_matrix(Pages& pages, const Visit& visit) {
     return http::attachment(xlsx_of(matrix_table(found)),
                             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                             file.name + ".xlsx");
+  }
+  if (file.ending == "pdf") {
+    if (!year) return refused(pages, visit, no_such_page());
+    return http::attachment(state_paper(state_of(found), pages.engine.ports().instances.now()),
+                            "application/pdf", file.name + "-" + std::to_string(*year) + ".pdf");
   }
   json::object page_view = frame(pages.assets, visit, view->title);
   for (auto& [key, value] : matrix_view(found))

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/definition/naming.h"
+#include "handlers/pages/matrix_years.h"
 #include "handlers/pages/paths.h"
 #include "handlers/pages/status_view.h"
 #include "handlers/pages/words.h"
@@ -22,18 +23,35 @@ const Workflow& workflow_of(const MatrixPage& page, const std::string& name) {
   return *page.shown.package->workflow(name);
 }
 
+}  // namespace
+
 const std::vector<Choice>& codes_of(const MatrixPage& page) {
   return workflow_of(page, page.view.cells).field(page.view.value)->choices;
-}
-
-std::string sign_of(const MatrixView& view, const std::string& code) {
-  const auto sign = view.signs.find(code);
-  return sign == view.signs.end() ? code : sign->second;
 }
 
 std::string code_at(const MatrixPage& page, const ListRow& cell) {
   const auto* code = at(cell.snapshot.fields, page.view.value).as<std::string>();
   return code == nullptr ? "" : *code;
+}
+
+std::string query_of(const MatrixPage& page) {
+  std::string query = page.year ? "?year=" + std::to_string(*page.year) : std::string();
+  for (const auto& [name, value] : page.filters)
+    if (!value.empty())
+      query += (query.empty() ? "?" : "&") + percent_encoded(name) + "=" + percent_encoded(value);
+  return query;
+}
+
+std::string full_name(const ListRow& row) {
+  const std::string& reference = row.snapshot.reference;
+  return reference.empty() ? row.title : reference + " " + row.title;
+}
+
+namespace {
+
+std::string sign_of(const MatrixView& view, const std::string& code) {
+  const auto sign = view.signs.find(code);
+  return sign == view.signs.end() ? code : sign->second;
 }
 
 std::string short_name(const ListRow& row) {
@@ -104,6 +122,7 @@ json::array columns_view(const MatrixPage& page) {
                                    {"column_short", short_name(column)},
                                    {"column_title", column.title},
                                    {"counts", counts_view(page, totals)},
+                                   {"who", page.year ? who_in_words(page, at) : std::string()},
                                    {"amounts", amounts_in_words(totals.amounts)}});
   }
   return columns;
@@ -219,14 +238,6 @@ json::array gaps_view(const MatrixPage& page) {
   return gaps;
 }
 
-std::string query_of(const MatrixPage& page) {
-  std::string query;
-  for (const auto& [name, value] : page.filters)
-    if (!value.empty())
-      query += (query.empty() ? "?" : "&") + percent_encoded(name) + "=" + percent_encoded(value);
-  return query;
-}
-
 std::string in_numbers(std::size_t count, const Workflow& workflow) {
   return fmt::format("{} {}", count,
                      role_in_words(count == 1 ? workflow.name : plural(workflow.name)));
@@ -278,6 +289,8 @@ json::object matrix_view(const MatrixPage& page) {
       {"action", path},
       {"all_href", path},
       {"is_filtered", !query_of(page).empty()},
+      {"years", years_view(page)},
+      {"reported", reported_view(page)},
       {"filters", filters_view(page)},
       {"legend", legend_view(page)},
       {"has_cells", !figures.rows.empty() && !figures.columns.empty()},
@@ -306,9 +319,7 @@ Table matrix_table(const MatrixPage& page) {
   for (const Field* field : row_fields(page))
     table.headings.push_back(field->label);
   for (const ListRow* column : figures.columns)
-    table.headings.push_back(column->snapshot.reference.empty()
-                                 ? column->title
-                                 : column->snapshot.reference + " " + column->title);
+    table.headings.push_back(full_name(*column));
   for (const Choice& choice : codes_of(page))
     table.headings.push_back("Total: " + choice.label);
   for (const std::string& unit : units)

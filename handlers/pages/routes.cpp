@@ -17,6 +17,7 @@
 #include "handlers/pages/move_page.h"
 #include "handlers/pages/overview_page.h"
 #include "handlers/pages/report_page.h"
+#include "handlers/pages/paper_page.h"
 #include "handlers/pages/sheet_page.h"
 
 namespace accolade {
@@ -65,6 +66,7 @@ std::vector<PageRoute> page_routes() {
       {"GET", "/instances/{id}/appointment.ics", send_appointment},
       {"GET", "/instances/{id}/ticket.svg", send_ticket},
       {"GET", "/instances/{id}/certificate.pdf", send_certificate},
+      {"GET", "/instances/{id}/paper.pdf", send_paper},
       {"GET", "/instances/{id}/lists/{file}", send_list},
       // Asked of whoever took part, without being known; and what was answered.
       {"GET", "/instances/{id}/feedback", show_feedback},

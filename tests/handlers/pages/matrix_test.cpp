@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "handlers/pages/matrix_view.h"
+#include "handlers/pages/matrix_years.h"
 
 namespace accolade {
 namespace {
@@ -166,6 +167,38 @@ TEST_F(MatrixInNumbers, TheGapsAreNobodyLateAndOpenScope) {
 TEST_F(MatrixInNumbers, AnItemIsNotLateOnItsLastDay) {
   const MatrixFigures counted = figures_of(view_, crossing_, {}, day_of("2021-03-31"));
   EXPECT_EQ(missing(counted, 1), Titles());
+}
+
+TEST_F(MatrixInNumbers, AYearSaysWhoWorksOnWhatAndWhichReportsAreMissing) {
+  view_.years = {{"report", "year", "State of the Art", {"signed"}, {"items"}, {}}};
+  cell(1, 11, "running", budget(10, false));
+  cell(1, 12, "planned", budget(999, true));
+  ListRow report = row(201, "portfolio", {});
+  report.snapshot.parent = InstanceId{1};
+  crossing_.reports = {report};
+  crossing_.rows.push_back(row(3, "portfolio", {}));  // of that year itself
+  for (std::size_t at = 0; at < crossing_.rows.size(); ++at)
+    crossing_.rows[at].snapshot.created =
+        *parse_instant(at == 2 ? "2026-06-01T00:00:00Z" : "2025-06-01T00:00:00Z");
+  Shown plan;
+  plan.package = package_;
+  plan.workflow = package_->workflow("portfolio");
+  plan.title = "Action Plan";
+  const MatrixFilters none;
+  const MatrixFigures counted = figures();
+  const MatrixPage page{plan, view_, crossing_, counted, none, 2026};
+
+  const StatePaper state = state_of(page);
+  EXPECT_EQ(state.title, "State of the Art 2026");
+  EXPECT_EQ(state.summary, "Signed reports: 1 of 2. What they say stays as it was signed.");
+  EXPECT_EQ(state.amounts, "Budgets in total: 10 EUR; 1 not disclosed.");
+  EXPECT_EQ(state.missing, Titles{"2: Not signed"});
+  ASSERT_EQ(state.lines.size(), 3U);
+  EXPECT_EQ(state.lines.at(0).who, "Running: 1");
+  EXPECT_EQ(state.lines.at(1).counts, "Planned: 1");
+  EXPECT_EQ(state.lines.at(1).amounts, "1 not disclosed");
+  EXPECT_EQ(state.lines.at(2).who, "");
+  EXPECT_EQ(query_of(page), "?year=2026");
 }
 
 }  // namespace
