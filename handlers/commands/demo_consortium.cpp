@@ -145,10 +145,10 @@ void fill_demo(Engine& engine, const std::filesystem::path& members_csv, const s
   }
   open_call(engine, secretary, zone);
   open_workshop(engine, secretary, zone);
-  fill_demo_plan(
-      engine, secretary, members_csv.parent_path() / "action_items.csv", members_csv,
-      {{"National Research Agency - Agence Nationale de la Recherche", "anne.lefevre@example.org"},
-       {"Vinnova", "karin.holm@example.org"}});
+  fill_demo_plan(engine, secretary, members_csv.parent_path() / "action_items.csv", members_csv,
+                 {{"National Research Agency - Agence Nationale de la Recherche",
+                   "anne.lefevre@example.org", "helene.moreau@example.org"},
+                  {"Vinnova", "karin.holm@example.org", "karin.holm@example.org"}});
 }
 
 std::vector<std::string> demo_lines(Directory& directory, Sessions& sessions, Instant now,

@@ -78,6 +78,25 @@ std::vector<ListRow> all_children(Engine& engine, InstanceId parent, const std::
   return engine.list({.parent = parent, .workflow = workflow, .limit = limit}, person).rows;
 }
 
+// The time of the first annual reports is long past: they are opened as the clock would.
+void open_reports(Engine& engine) {
+  constexpr int at_once = 100;
+  for (auto due = engine.ports().instances.due(at_once); !due.empty();
+       due = engine.ports().instances.due(at_once)) {
+    for (const InstanceId id : due)
+      engine.wake(id);
+  }
+}
+
+void sign_report(Engine& engine, InstanceId portfolio, const DemoEditor& editor,
+                 PersonId secretary) {
+  const PersonId person = engine.ports().directory.by_address(editor.address).value().id;
+  for (const ListRow& report : all_children(engine, portfolio, "report", secretary)) {
+    done(engine.fire({report.snapshot.id, "nothing_changed", {}, person, {}, {}}));
+    done(engine.fire({report.snapshot.id, "sign", {}, person, {}, {}}));
+  }
+}
+
 }  // namespace
 
 void fill_demo_plan(Engine& engine, PersonId secretary, const std::filesystem::path& items_csv,
@@ -87,17 +106,14 @@ void fill_demo_plan(Engine& engine, PersonId secretary, const std::filesystem::p
   const bool is_there = std::ranges::any_of(
       packages, [](const auto& package) { return package->root_workflow() == "plan"; });
   if (!is_there) return;
-  const InstanceId plan = done(engine.start(
-      {"plan",
-       {},
-       {{"title", "Action Plan 2017"},
-        {"summary",
-         "What has to be researched and supported so that personalised medicine reaches patients. "
-         "The items and organisations are those of March 2017; who has taken up what is made up "
-         "for this demonstration."},
-        {"begins_on", "2017-03-01"}},
-       secretary,
-       {}}));
+  Answers answers{
+      {"title", "Action Plan 2017"},
+      {"summary",
+       "What has to be researched and supported so that personalised medicine reaches patients. "
+       "The items and organisations are those of March 2017; who has taken up what is made up "
+       "for this demonstration."},
+      {"begins_on", "2017-03-01"}};
+  const InstanceId plan = done(engine.start({"plan", {}, answers, secretary, {}}));
   done(engine.fire({plan, "open", {}, secretary, {}, {}}));
   start_all(engine, plan, "add_items", secretary, items_csv);
   start_all(engine, plan, "add_organisations", secretary, members_csv);
@@ -109,7 +125,7 @@ void fill_demo_plan(Engine& engine, PersonId secretary, const std::filesystem::p
     for (const DemoEditor& editor : editors) {
       if (editor.organisation != portfolios[at].title) continue;
       const InstanceId id = portfolios[at].snapshot.id;
-      Answers named{{"editors", json::value(editor.address)}};
+      Answers named{{"editors", json::value(editor.address)}, {"heads", json::value(editor.head)}};
       done(engine.fire({id, "name_people", std::move(named), secretary, {}, {}}));
       const auto person = engine.ports().directory.by_address(editor.address);
       done(engine.fire({id, "release", {}, person.value().id, {}, {}}));
@@ -120,6 +136,13 @@ void fill_demo_plan(Engine& engine, PersonId secretary, const std::filesystem::p
     request.rows = invented_adoptions(at, items);
     if (!request.rows.empty()) done(engine.start(request));
   }
+  answers["reports_from"] = "2018-01-15T08:00:00Z";
+  done(engine.fire({plan, "change", std::move(answers), secretary, {}, {}}));
+  open_reports(engine);
+  for (const ListRow& portfolio : portfolios)
+    for (const DemoEditor& editor : editors)
+      if (editor.organisation == portfolio.title && editor.head == editor.address)
+        sign_report(engine, portfolio.snapshot.id, editor, secretary);
 }
 
 }  // namespace accolade

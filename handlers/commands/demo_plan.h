@@ -11,6 +11,7 @@ namespace accolade {
 struct DemoEditor {
   std::string organisation;  // its name in the list of members
   std::string address;
+  std::string head;  // who signs; the editor alone signs at once, so that one report is signed
 };
 
 // Does nothing where the folder of workflows has no plan.

@@ -146,7 +146,8 @@ http::Response send_paper(Pages& pages, const Visit& visit) {
   if (const auto history = pages.engine.history(*id, visit.person); history && !history->empty()) {
     const HistoryLine& last = history->back();
     report.happened.push_back(human(last.at, pages.zone) + ": " + last.sentence);
-    report.happened.push_back("Entry of the record: " + last.hash);
+    // Of use to whoever can look up the whole record.
+    if (shown->sight.all_history) report.happened.push_back("Entry of the record: " + last.hash);
   }
   report.proof = proof_of(pages, *shown);
   const std::string name = shown->snapshot.reference.empty() ? "" : "-" + shown->snapshot.reference;

@@ -16,5 +16,8 @@ playEverywhere('the action plan', {
     ['another organisation may look and not write', story.lookAtOthers],
     ['the secretariat reads the matrix with its filters', story.readTheMatrix],
     ['and takes it along', story.takeItAlong],
+    ['a report that opened by itself is sent to the head', story.sendTheReport],
+    ['who signs it by the link of a letter', story.signByLink],
+    ['and everybody reads what they may', story.readTheReports],
   ],
 });

@@ -52,13 +52,14 @@ async function buildWorld(secret, database) {
     is_public: true,
   }), 201)).id;
 
+  const report = await signedReport(world, portfolios, secret);
   const draft = (await must(world.api.ben.start('nomination', demo.call), 201)).id;
   await fillIn(world.session.ben, draft, {title: secret.title});
   const prepared = (await must(secretary.start('plan', null, {
     title: secret.plan, summary: 'Not for anybody yet', begins_on: '2027-01-01',
   }), 201)).id;
   await keepFilter(world.session.karin, secret.filter);
-  return {...world, plan: plan.id, mine, adoption, draft, prepared, item: free.id};
+  return {...world, plan: plan.id, mine, adoption, draft, prepared, report, item: free.id};
 }
 
 async function ownPortfolio(api, portfolios) {
@@ -69,6 +70,20 @@ async function ownPortfolio(api, portfolios) {
   throw new Error('this funder edits no portfolio');
 }
 
+// Of another organisation, with the same confidential budget in it.
+async function signedReport({api: {secretary, karin}, demo}, portfolios, secret) {
+  const {id} = portfolios.find(({fields}) => fields.organisation === 'Medical Research Council');
+  const {mail} = demo.person('funder', 1);
+  await must(secretary.raise(id, 'name_people', {editors: [mail], heads: [mail]}));
+  const [adoption] = await karin.list({parent: id, workflow: 'adoption'});
+  await must(karin.raise(adoption.id, 'change', {
+    grade: 'running', budget: secret.budget, currency: 'EUR', confidential: true,
+  }));
+  const [report] = await secretary.list({parent: id, workflow: 'report'});
+  for (const event of ['refresh', 'nothing_changed', 'sign']) await must(karin.raise(report.id, event));
+  return report.id;
+}
+
 async function keepFilter(session, name) {
   const kept = await session.submit('/search?q=cancer', '/filters', {name});
   assert.equal(kept.status, 303, kept.bytes);
@@ -77,14 +92,15 @@ async function keepFilter(session, name) {
 // What the viewer could think of: all pages that the secretariat finds in either world, and ids
 // beside real ones.
 async function placesToLook(worlds) {
-  const [{plan, mine, adoption, draft, prepared, item}] = worlds;
-  const ids = [plan, mine, adoption, draft, prepared, item, String(BigInt(prepared) + 1n)];
+  const [{plan, mine, adoption, draft, prepared, report, item}] = worlds;
+  const ids = [plan, mine, adoption, draft, prepared, report, item, String(BigInt(prepared) + 1n)];
   const matrix = `/instances/${plan}/matrices/who_has_taken_up_what`;
   const searches = searchesFor(words);
   return {
     pages: [
       '/', '/me', '/me/data.json', '/overview', '/search', matrix, `${matrix}.csv`, `${matrix}.xlsx`,
-      `${matrix}.csv?country=Sweden`, `/instances/${mine}/sheets/items`,
+      `${matrix}.csv?country=Sweden`, `${matrix}?year=2026`, `${matrix}.csv?year=2026`, `${matrix}.pdf?year=2026`,
+      `/instances/${report}/paper.pdf`, `/instances/${mine}/sheets/items`,
       `/instances/${plan}/children/portfolio?q=Zora`, `/instances/${mine}/children/adoption?q=111000`,
       ...ids.flatMap((id) => [
         `/instances/${id}`, `/instances/${id}/figures`, `/instances/${id}/events/change`,
@@ -133,8 +149,8 @@ for (const [engine, fresh] of [
       const office = [];
       for (const world of worlds) office.push(await seenBy(world, 'secretary', places));
       const told = differences(office);
-      const {plan, adoption, prepared} = worlds[0];
-      for (const path of [`/instances/${adoption}`, `/instances/${prepared}`, `/api/v1/instances/${adoption}`,
+      const {plan, adoption, prepared, report} = worlds[0];
+      for (const path of [`/instances/${adoption}`, `/instances/${report}`, `/instances/${report}/paper.pdf`, `/instances/${prepared}`, `/api/v1/instances/${adoption}`,
         `/search?q=${encodeURIComponent(secrets[0].plan)}`, `/instances/${plan}/children/portfolio?q=Zora`]) {
         assert.ok(told.includes(path), `${path} among ${told.join(' ')}`);
       }

@@ -1,8 +1,9 @@
 // The Action Plan of the demo, as the people in it live it.
 import assert from 'node:assert/strict';
 
-import {described, saved} from './documents.mjs';
+import {described, printed, saved} from './documents.mjs';
 import {newPerson} from './person.mjs';
+import {linksOf} from './smtp.mjs';
 
 const planTitle = 'Action Plan 2017';
 
@@ -10,6 +11,8 @@ export async function beginStory({demo, browser, smtp, javaScript, look}) {
   const at = (mail) => newPerson(browser, {url: demo.url, smtp, mail, javaScript});
   const told = {
     demo,
+    browser,
+    smtp,
     look,
     javaScript,
     visitor: await at(''),
@@ -262,4 +265,105 @@ export async function takeItAlong({secretary, demo, matrix}) {
   assert.equal(book.rows.length, csv.length);
   assert.ok(book.rows[1][0].startsWith('National Research Agency') || book.rows[2][0].startsWith('National Research Agency'));
   assert.ok(book.types.flat().includes('n'));
+}
+
+// The report opened by itself when the demo was begun: filled in from what was taken up.
+export async function sendTheReport(told) {
+  const {anne, look, demo} = told;
+  await anne.open(told.portfolio);
+  await anne.says('Annual reports');
+  const office = await demo.api(demo.person('secretary', 0));
+  const [report] = await office.list({parent: told.portfolio.split('/').pop(), workflow: 'report'});
+  told.report = `/instances/${report.id}`;
+  const own = await demo.api(demo.person('funder', 0));
+  const secret = {grade: 'running', budget: '123456', currency: 'EUR', confidential: true};
+  const changed = await own.raise(told.adoption.split('/').pop(), 'change', secret);
+  assert.equal(changed.status, 200, changed.bytes);
+  await anne.open(told.report);
+  await anne.says('Being filled in');
+  assert.ok(!(await anne.said()).includes('C.2')); // taken up since
+  await anne.press('Take over what has changed since');
+  await anne.says('C.2');
+  await look(anne, 'report-editing');
+  await anne.press('Nothing has changed');
+  await anne.says('Waiting for the signature');
+}
+
+// Whoever heads it has never been here: the link of the letter is all that is needed.
+export async function signByLink(told) {
+  const {demo, browser, smtp, karin, javaScript, look} = told;
+  const mail = 'helene.moreau@example.org';
+  const head = await newPerson(browser, {url: demo.url, smtp, mail, javaScript});
+  told.people.push(head);
+  const letter = await smtp.mailTo(mail, {subject: /Please sign the annual report/});
+  await karin.open(told.report);
+  await karin.says('There is no such page');
+  await head.open(linksOf(letter).find((link) => link.includes('/task/')));
+  await head.press('Open it');
+  await head.says('Waiting for the signature');
+  await look(head, 'report-to-sign');
+
+  await head.press('Send it back');
+  await head.fill({return_reason: 'Please say more about C.2.'});
+  await head.press('Send it back');
+  await head.says('Being filled in');
+  await told.anne.open(told.report);
+  await told.anne.says('Please say more about C.2.');
+  await told.anne.press('Nothing has changed');
+
+  await head.open(told.report);
+  await head.press('Sign the report');
+  await head.says('It cannot be taken back.');
+  await head.press('Sign the report');
+  await head.says('Signed');
+  await look(head, 'report-signed');
+  await karin.open(told.report);
+  await karin.says('signed the report');
+  assert.equal(await karin.page.getByRole('button', {name: 'Sign the report'}).count(), 0);
+}
+
+async function paperOf({page}, {demo}, path) {
+  const answer = await page.request.get(`${demo.url}${path}`);
+  assert.equal(answer.status(), 200, path);
+  return printed(await saved('paper.pdf', await answer.body()));
+}
+
+// What is confidential is on no paper and in no table of whoever may not see it.
+export async function readTheReports(told) {
+  const {anne, karin, secretary, visitor, matrix, look, demo} = told;
+  const own = await paperOf(anne, told, `${told.report}/paper.pdf`);
+  const theirs = await paperOf(karin, told, `${told.report}/paper.pdf`);
+  for (const paper of [own, theirs]) {
+    assert.ok(paper.text.includes('Annual report'), paper.text);
+    assert.ok(paper.text.includes('signed the report'), paper.text);
+  }
+  assert.ok(own.text.includes('123456'), own.text);
+  assert.ok(theirs.text.includes('Not disclosed'), theirs.text);
+  const year = new Date().getUTCFullYear();
+  for (const path of [told.report, `${told.report}/paper.pdf`, `${matrix}.csv?year=${year}`, `${matrix}?year=${year}`]) {
+    const answer = await karin.page.request.get(`${demo.url}${path}`);
+    const bytes = await answer.body();
+    assert.ok(!bytes.includes('123456') && !bytes.includes('123,456'), path);
+  }
+  assert.ok(!theirs.text.includes('123456'), theirs.text);
+  const partner = await (await demo.api(demo.person('funder', 1))).get(told.report);
+  assert.ok(partner.bytes.includes('items') && !partner.bytes.includes('123456'), partner.bytes);
+  assert.equal((await visitor.page.request.get(`${demo.url}${told.report}/paper.pdf`)).status(), 404);
+  const code = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b/.exec(theirs.text)[0];
+  await visitor.open(`/verify/${code}`);
+  await visitor.says('was signed on');
+
+  await secretary.open(matrix);
+  await choose(secretary, '#filter-year', String(year));
+  await secretary.press('Show these');
+  await secretary.says('State of the Art');
+  await secretary.says('Signed reports: 2 of 36.');
+  await look(secretary, 'plan-state-of-the-art');
+  const state = await paperOf(secretary, told, `${matrix}.pdf${new URL(secretary.page.url()).search}`);
+  assert.ok(state.text.includes('Missing reports'), state.text);
+  assert.ok(state.text.includes('Vinnova'), state.text);
+  await visitor.open(matrix);
+  assert.equal(await visitor.page.locator('#filter-year').count(), 0);
+  const hidden = await visitor.page.request.get(`${demo.url}${matrix}.csv?year=2026`);
+  assert.equal(hidden.status(), 404);
 }
