@@ -112,8 +112,11 @@ void check_copies(const Context& context) {
         report.error(field.place, "`" + flag + "` is no field of type bool");
     }
     for (const std::string& name : names) {
-      if (from->field(name) == nullptr)
+      const Field* const copied = from->field(name);
+      if (copied == nullptr)
         report.error(field.place, "`" + name + "` is no field of " + from->name);
+      else if (copied->personal)
+        report.error(field.place, "`" + name + "` is personal, and a copy would outlive it");
     }
   }
 }

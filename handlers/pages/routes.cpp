@@ -16,8 +16,8 @@
 #include "handlers/pages/me_page.h"
 #include "handlers/pages/move_page.h"
 #include "handlers/pages/overview_page.h"
-#include "handlers/pages/report_page.h"
 #include "handlers/pages/paper_page.h"
+#include "handlers/pages/report_page.h"
 #include "handlers/pages/sheet_page.h"
 
 namespace accolade {

@@ -20,7 +20,8 @@ Lines said_in_a_package(
                 "tell: {by: editor, start: report}}}}\n"},
                {"adoption.yaml",
                 "workflow: adoption\npeople: {editor: above}\nsees: {editor: all}\n"
-                "fields: {grade: text, secret: {type: bool, default: false}}\n"
+                "fields: {grade: text, who: {type: text, personal: true}, secret: {type: bool, "
+                "default: false}}\n"
                 "states: {here: {open_ended: true, on: {e: {by: editor, ask: [grade]}}}}\n"},
                {"report.yaml",
                 "workflow: report\npeople: {editor: above}\nsees: {editor: all}\n"
@@ -40,6 +41,8 @@ TEST(Copies, AreOfWorkflowsBesideAndOfTheirFields) {
             Lines{"`portfolio` is not started beside report, below the same parent"});
   EXPECT_EQ(said_in_a_package("{type: copies, from: adoption, columns: [size], if: grade}"),
             (Lines{"`grade` is no field of type bool", "`size` is no field of adoption"}));
+  EXPECT_EQ(said_in_a_package("{type: copies, from: adoption, columns: [grade, who]}"),
+            Lines{"`who` is personal, and a copy would outlive it"});
   EXPECT_EQ(said_in_a_package("{type: copies, from: adoption}"),
             Lines{"copies need `from:`, a workflow, and `columns:`, its fields"});
   EXPECT_EQ(said_in_a_package("{type: copies, from: adoption, columns: [grade], while: [nowhere]}"),

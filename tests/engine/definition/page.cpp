@@ -18,8 +18,8 @@ const std::set<std::string, std::less<>> known_sections = {
     "Tell",     "Start",       "Conditions", "Appointment",
     "Ticket",   "Certificate", "Door",       "Matrices",
     "Sums",     "Gaps",        "Sheets",     "Roles from elsewhere",
-    "Feedback", "Reports",
-    "Years",    "Copies",      "Paper"};
+    "Feedback", "Reports",     "Years",      "Copies",
+    "Paper"};
 
 // The cells of a row; `\|` is a sign of the text.
 std::vector<std::string> cells_of(const std::string& row) {

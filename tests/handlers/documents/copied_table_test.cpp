@@ -96,13 +96,13 @@ TEST(CopiedTable, WhatIsKeptBackIsNotDisclosed) {
 
 TEST(WholePaper, IsAsManyPagesAsItNeedsAndTheSameEachTime) {
   WholePaper report{"Annual report",
-                     "Vinnova",
-                     "2026, Signed",
-                     {{"Remarks", "None."}},
-                     {},
-                     "2025",
-                     {"3 March 2026: Hans signed it."},
-                     std::nullopt};
+                    "Vinnova",
+                    "2026, Signed",
+                    {{"Remarks", "None."}},
+                    {},
+                    "2025",
+                    {"3 March 2026: Hans signed it."},
+                    std::nullopt};
   CopiedTable table{"What is reported", "Item", {"How far"}, {}, true, 0};
   for (int row = 0; row < 200; ++row)
     table.lines.push_back({"1", "A.1", {{"Running", "", false}}, CopiedLine::Since::Same});
