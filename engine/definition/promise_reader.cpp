@@ -17,7 +17,7 @@ struct PromiseWord {
   Promise::Kind kind;
   bool has_place = true;  // `in`, `if`, `free`, `full`
   bool has_by = true;
-  bool has_way = false;   // `to`, `mail`, `asks`, `starts`, `each`, `limit`
+  bool has_way = false;   // `to`, `mail`, `asks`, `tells`, `appoints`, `starts`, ...
   bool has_then = false;  // `then`
 };
 constexpr std::array<PromiseWord, 8> promise_words = {
@@ -49,6 +49,8 @@ class PromiseReader {
     if (const YamlNode* to = words_.take("to")) promise.to = context_.target(*to);
     promise.letter = text_of(words_.take("mail"), report_);
     promise.asks = context_.field_names(words_.take("asks"));
+    promise.tells = text_of(words_.take("tells"), report_);
+    promise.appoints = role_names(words_.take("appoints"), {}, context_);
     read_start(promise);
     promise.then = expression(words_.take("then"));
     read_claim(promise);
@@ -62,10 +64,11 @@ class PromiseReader {
     const std::vector<std::string> each = context_.field_names(words_.take("each"));
     if (!each.empty()) promise.each = each.front();
     const YamlNode* limit = words_.take("limit");
-    promise.one_per_person = limit != nullptr;
-    if (limit != nullptr && limit->text != "one per person")
-      report_.error(limit->place, "`one per person` is expected here");
-    for (const std::string_view word : {"each", "limit"}) {
+    promise.limit = text_of(limit, report_);
+    if (limit != nullptr && !promise.limit.starts_with("one per "))
+      report_.error(limit->place, "`one per person` is expected here, or `one per` a field");
+    promise.from_table = truth_of(words_.take("table"), report_);
+    for (const std::string_view word : {"each", "limit", "table"}) {
       if (words_.has(word) && promise.starts.empty())
         report_.error(words_.key_place(word),
                       "`" + std::string(word) + ":` needs `starts:`, the workflow of the children");
@@ -112,12 +115,28 @@ class PromiseReader {
         return;
       case Promise::Kind::Sees:
       case Promise::Kind::Hides:
-        promise.fields = context_.field_names(&node);
+        read_sight(promise, node);
         return;
       case Promise::Kind::Sends:
         promise.letter = text_of(&node, report_);
         return;
     }
+  }
+
+  // Fields, and `history` and `names` unless there are fields of these names.
+  void read_sight(Promise& promise, YamlNode node) {
+    const auto take = [&](const std::string& word) {
+      if (context_.workflow().field(word) != nullptr) return false;
+      if (node.kind != YamlNode::Kind::Scalar)
+        return std::erase_if(node.items, [&](const YamlNode& item) { return item.text == word; }) >
+               0;
+      if (node.text != word) return false;
+      node.kind = YamlNode::Kind::Null;
+      return true;
+    };
+    promise.history = take("history");
+    promise.names = take("names");
+    if (node.kind != YamlNode::Kind::Null) promise.fields = context_.field_names(&node);
   }
 
   void check_words(const Promise& promise, const PromiseWord& kind) {
@@ -129,7 +148,8 @@ class PromiseReader {
     for (const std::string_view word : {"in", "if", "free", "full"})
       refuse(word, kind.has_place);
     refuse("by", kind.has_by);
-    for (const std::string_view word : {"to", "mail", "asks", "starts", "each", "limit"})
+    for (const std::string_view word :
+         {"to", "mail", "asks", "tells", "appoints", "starts", "each", "limit", "table"})
       refuse(word, kind.has_way);
     refuse("then", kind.has_then);
     const bool is_one_event =

@@ -16,6 +16,14 @@ bool is_history(const State& state) {
   return state.kind == State::Kind::ShallowHistory || state.kind == State::Kind::DeepHistory;
 }
 
+std::string Start::limit() const {
+  if (one_per_person) return "one per person";
+  std::string text;
+  for (const std::string& field : one_per)
+    text += (text.empty() ? "one per " : " and ") + field;
+  return text;
+}
+
 const Field* Workflow::field(std::string_view wanted) const {
   const auto found = std::find_if(fields.begin(), fields.end(),
                                   [&](const Field& candidate) { return candidate.name == wanted; });

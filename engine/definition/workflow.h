@@ -54,8 +54,9 @@ struct Mail {
   std::string letter;
   std::vector<std::string> roles;
 };
-// `tell: {parent: event}` or `tell: {children: nomination, in: ranked, first: 3, by: score, event:
-// award}`.
+// `tell: {parent: event}`, `tell: {children: nomination, in: ranked, first: 3, by: score, event:
+// award}`, or, to another call, `tell: {call: parent.workshop, event: winner, people: {invitees:
+// applicant}}`.
 struct Tell {
   enum class Ties { Refuse, All, None };
   bool to_parent = false;
@@ -64,6 +65,10 @@ struct Tell {
   std::string by;
   Ties ties = Ties::Refuse;
   bool must = false;
+  // A field that names a call; nobody is told where it has no answer.
+  std::optional<Expression> call = {};
+  // Answers that come with it: fields there, and the roles here whose holders they name.
+  std::map<std::string, std::string> people = {};
 };
 // `start: {review: {each: reviewers}}` or `start: nomination`.
 struct Start {
@@ -78,6 +83,7 @@ struct Start {
   std::vector<std::string> one_per = {};
   std::vector<std::pair<std::string, Expression>>
       fields;                         // of the child, computed from this instance
+  std::string limit() const;          // as it is written, without "limit: "; empty: none
   std::vector<std::string> ask = {};  // fields of the child that come with the event
   bool from_table = false;            // `table: true`: many at once, a row each
 };
@@ -178,6 +184,7 @@ enum class RoleSource {
   Assigned,   // named by the start
   Above,      // held on an instance above, or in the directory
   Elsewhere,  // other roles, held anywhere below an instance above
+  Told,       // no person's: instances of another package that tell this one
   HeadOfOrganisation,
 };
 
@@ -239,7 +246,11 @@ struct Promise {
   std::vector<std::string> asks;  // fields that the event asks for
   std::string starts;             // children of this workflow, as Start says it
   std::string each = {};
-  bool one_per_person = false;
+  std::string limit = {};  // "one per person", as Start::limit()
+  bool from_table = false;
+  std::string tells = {};                  // an event for others
+  std::vector<std::string> appoints = {};  // roles that get other holders
+  bool history = false, names = false;     // of Sees and Hides: all of it, and all names
   std::optional<Expression> then;  // true after the event; of Cannot: it does not lead to that
   std::optional<Expression> claim;
   std::vector<std::string> fields;
@@ -263,6 +274,8 @@ struct Workflow {
   std::map<std::string, RoleSource> people;
   // Of a role that comes from elsewhere: whoever holds one of these there.
   std::map<std::string, std::vector<std::string>> elsewhere = {};
+  // Of a role that is told: the workflow, of any package, whose instances have it.
+  std::map<std::string, std::string> told_by = {};
   std::map<std::string, Deadline> deadlines;
   std::vector<State> states;  // [0] is the root
   std::vector<FormPage> pages;

@@ -66,11 +66,25 @@ class Acting {
     step_.effects.push_back(std::move(effect));
   }
 
-  void operator()(const Tell& tell) { step_.effects.push_back(TellEffect{tell}); }
+  void operator()(const Tell& tell) {
+    TellEffect effect{tell};
+    if (tell.call) {
+      const Outcome<Value> call = value_of(*tell.call, step_.sources());
+      if (!call) return step_.refuse(call.refusal());
+      const auto* const text = call->as<std::string>();
+      const auto id = text == nullptr ? std::nullopt : InstanceId::parse(*text);
+      if (!id) return;
+      effect.call = *id;
+      for (const auto& [field, role] : tell.people)
+        effect.answers.emplace(field, ids_of_holders(role));
+    }
+    step_.effects.push_back(std::move(effect));
+  }
 
   void operator()(const Appoint& appoint) {
     const std::vector<PersonId> persons = persons_in(appoint.field);
-    if (persons.empty()) {
+    const Field* const named_in = step_.workflow.field(appoint.field);
+    if (persons.empty() && (named_in == nullptr || !named_in->optional)) {
       const std::string sentence = "Say who it is.";
       return step_.refuse({Why::Invalid, sentence, {{appoint.field, sentence}}});
     }
@@ -103,6 +117,16 @@ class Acting {
         to.push_back(member);
       }
     }
+  }
+
+  boost::json::array ids_of_holders(const std::string& role) const {
+    std::vector<Member> holders;
+    add_holders(holders, role, step_.next.people);
+    add_holders(holders, role, step_.facts.people);
+    boost::json::array ids;
+    for (const Member& member : holders)
+      ids.emplace_back(member.person.text());
+    return ids;
   }
 
   void start_for_actor(const Start& start, Fields fields) {

@@ -133,7 +133,13 @@ class Keeping {
            script_to(at));
       return false;
     }
-    return true;
+    const char* const other = promise_.history && sight.all_history != is_seen ? "history"
+                              : promise_.names && sight.all_names != is_seen   ? "names"
+                                                                               : nullptr;
+    if (other == nullptr) return true;
+    tell("is broken: " + role + (is_seen ? " does not see all " : " sees all ") + other + where(at),
+         script_to(at));
+    return false;
   }
 
   bool is_possible_for(const std::string& role, std::size_t at) {
@@ -158,9 +164,12 @@ class Keeping {
     if (promise_.to) way += " and come to `" + workflow_.states[*promise_.to].name + "`";
     if (!promise_.letter.empty()) way += " with the letter `" + promise_.letter + "`";
     if (!promise_.asks.empty()) way += " with an answer to " + in_quotes(promise_.asks);
+    if (!promise_.tells.empty()) way += " and tell `" + promise_.tells + "`";
+    if (!promise_.appoints.empty()) way += " and appoint " + in_quotes(promise_.appoints);
     if (!promise_.starts.empty()) way += " and start a `" + promise_.starts + "`";
+    if (promise_.from_table) way += " from a table";
     if (!promise_.each.empty()) way += " for each of `" + promise_.each + "`";
-    if (promise_.one_per_person) way += ", one per person,";
+    if (!promise_.limit.empty()) way += ", " + promise_.limit + ",";
     if (promise_.then) way += " so that `" + promise_.then->text() + "`";
     return way;
   }
@@ -195,7 +204,8 @@ class Keeping {
     if (promise_.then && !is_true(*promise_.then, edge.to)) return false;
     if (promise_.to && !looked_[edge.to].active.contains(*promise_.to)) return false;
     if (!promise_.letter.empty() && !edge.letters.contains(promise_.letter)) return false;
-    return asks_as_said(edge) && starts_as_said(edge);
+    return asks_as_said(edge) && starts_as_said(edge) && tells_as_said(edge) &&
+           appoints_as_said(edge);
   }
 
   bool asks_as_said(const Edge& edge) const {
@@ -211,17 +221,39 @@ class Keeping {
                        [&](const std::string& field) { return asked.contains(field); });
   }
 
+  template <class Visit>
+  void for_each_taken(const Edge& edge, const Visit& visit) const {
+    for (const std::size_t number : edge.taken)
+      for_each_action(found_.slice.transitions[number]->actions, visit);
+  }
+
   bool starts_as_said(const Edge& edge) const {
     bool is_started = promise_.starts.empty();
-    for (const std::size_t number : edge.taken) {
-      for_each_action(found_.slice.transitions[number]->actions, [&](const Action& action) {
-        const Start* start = std::get_if<Start>(&action.what);
-        if (start == nullptr || start->workflow != promise_.starts) return;
-        is_started =
-            start->each == promise_.each && (start->one_per_person || !promise_.one_per_person);
-      });
-    }
+    for_each_taken(edge, [&](const Action& action) {
+      const Start* start = std::get_if<Start>(&action.what);
+      if (start == nullptr || start->workflow != promise_.starts) return;
+      is_started = start->each == promise_.each &&
+                   (promise_.limit.empty() || start->limit() == promise_.limit) &&
+                   (start->from_table || !promise_.from_table);
+    });
     return is_started;
+  }
+
+  bool tells_as_said(const Edge& edge) const {
+    bool is_told = promise_.tells.empty();
+    for_each_taken(edge, [&](const Action& action) {
+      const Tell* tell = std::get_if<Tell>(&action.what);
+      is_told = is_told || (tell != nullptr && tell->event == promise_.tells);
+    });
+    return is_told;
+  }
+
+  bool appoints_as_said(const Edge& edge) const {
+    std::set<std::string> missing(promise_.appoints.begin(), promise_.appoints.end());
+    for_each_taken(edge, [&](const Action& action) {
+      if (const Appoint* appoint = std::get_if<Appoint>(&action.what)) missing.erase(appoint->role);
+    });
+    return missing.empty();
   }
 
   // --- What a role may do -----------------------------------------------------------------------

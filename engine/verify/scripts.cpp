@@ -5,6 +5,7 @@
 
 #include "engine/definition/naming.h"
 #include "engine/machine/asking.h"
+#include "engine/permission/sight.h"
 #include "engine/verify/regions.h"
 #include "engine/verify/search.h"
 #include "engine/verify/usual.h"
@@ -148,13 +149,11 @@ std::vector<std::string> Search::script_along(std::size_t from, const Edge& edge
 std::vector<std::string> Search::script_to(const SearchFault& fault) const {
   std::vector<std::string> lines = script_to(fault.before);
   std::vector<const Transition*> heard;
-  for (const State& state : original.states) {
-    const auto& active = fault.before == no_situation
-                             ? Configuration()
-                             : reached[fault.before].situation.snapshot.configuration;
-    if (std::find(active.begin(), active.end(), state.name) == active.end()) continue;
-    for (const Transition& transition : state.transitions)
-      heard.push_back(&transition);
+  if (fault.before != no_situation) {
+    const Configuration& here = reached[fault.before].situation.snapshot.configuration;
+    for (const StateIndex index : active_states(original, here))
+      for (const Transition& transition : original.states[index].transitions)
+        heard.push_back(&transition);
   }
   lines.push_back(line_of(original, fault.move, heard));
   return lines;

@@ -150,9 +150,11 @@ void list(const std::vector<Judged>& judged) {
 }
 
 int run(const Options& options) {
-  const std::map<std::string, PackageFiles> packages = {{"award", shipped_files("award")},
-                                                        {"prize", tutorial_package()},
-                                                        {"workshop", shipped_files("workshop")}};
+  const std::map<std::string, PackageFiles> packages = {
+      {"action-plan", shipped_files("action-plan")},
+      {"award", shipped_files("award")},
+      {"prize", tutorial_package()},
+      {"workshop", shipped_files("workshop")}};
   std::vector<Judged> judged;
   for (const auto& [name, files] : packages) {
     for (Judged& one : judged_mutants(name, files, options.only))

@@ -157,7 +157,19 @@ class Replay {
   bool is_as_promised(const Promise& promise) const {
     if (!is_taken(last_)) return false;
     if (promise.to && !is_active(last_, workflow_, *promise.to)) return false;
-    return (promise.letter.empty() || is_sent(promise.letter)) && answers_all(promise.asks);
+    return (promise.letter.empty() || is_sent(promise.letter)) &&
+           (promise.tells.empty() || is_told(promise.tells)) && answers_all(promise.asks);
+  }
+
+  bool is_told(const std::string& event) const {
+    const json::array& effects = last_.at("effects").as_array();
+    return std::any_of(effects.begin(), effects.end(), [&](const json::value& effect) {
+      const json::value* tell = effect.as_object().if_contains("tell");
+      if (tell == nullptr) return false;
+      const json::object& words = tell->as_object();
+      const json::value* told = words.if_contains("parent");
+      return (told != nullptr ? *told : words.at("event")).as_string() == event;
+    });
   }
 
   bool is_sent(const std::string& letter) const {
@@ -188,7 +200,8 @@ class Replay {
         case Promise::Kind::May:
           return is_taken(last_);
         case Promise::Kind::Can:
-          if (promise.then || !promise.starts.empty()) return true;
+          // What follows from it is not in the answer of `accolade run`.
+          if (promise.then || !promise.starts.empty() || !promise.appoints.empty()) return true;
           return is_asked ? !is_as_promised(promise) : is_taken(last_) && is_there;
         case Promise::Kind::Cannot:
           return is_taken(last_);

@@ -273,5 +273,36 @@ TEST(Plan, ThePublicSeesWhatIsReleasedOnBothSides) {
   EXPECT_EQ(plan.faults(), Words());
 }
 
+TEST(Plan, AnOrganisationThatBecamePartOfAnotherIsKeptAndTakesUpNothingMore) {
+  Planning at;
+  Answers successor;
+  successor.emplace("successor", json::string(at.theirs.text()));
+  EXPECT_EQ(at.refused(at.mine, "merge", at.mira, successor).why, Why::NotAllowed);
+  EXPECT_EQ(at.refused(at.mine, "merge", at.secretary, {{"successor", "1"}}).why, Why::Invalid);
+  EXPECT_EQ(at.refused(at.mine, "merge", at.secretary).why, Why::Invalid);
+  EXPECT_EQ(at.configuration(at.mine), Configuration{"internal"});
+
+  at.fire(at.mine, "merge", at.secretary, successor);
+
+  EXPECT_EQ(at.configuration(at.mine), Configuration{"merged"});
+  const Outcome<Shown> shown = at.engine().show(at.mine, at.ture);
+  ASSERT_TRUE(shown);
+  EXPECT_EQ(shown->named.at(at.theirs.text()), "Vinnova");
+  EXPECT_EQ(at.refused(at.mine, "adopt", at.mira).why, Why::NotPossible);
+  EXPECT_EQ(at.faults(), Words());
+}
+
+TEST(Plan, WhoHeadsAnOrganisationNoMoreActsForItNoMore) {
+  Planning at;
+  at.fire(at.mine, "name_people", at.secretary,
+          {{"editors", "mira@example.org"}, {"heads", "noa@example.org"}});
+  const PersonId noa = at.database().directory->by_address("noa@example.org")->id;
+  at.fire(at.mine, "release", noa);
+  at.fire(at.mine, "name_people", at.secretary, {{"editors", "mira@example.org"}, {"heads", ""}});
+  EXPECT_EQ(at.refused(at.mine, "withdraw", noa).why, Why::NotAllowed);
+  EXPECT_EQ(at.refused(at.mine, "name_people", at.secretary, {{"editors", ""}}).why, Why::Invalid);
+  at.fire(at.mine, "withdraw", at.mira);
+}
+
 }  // namespace
 }  // namespace accolade

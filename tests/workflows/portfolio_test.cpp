@@ -23,7 +23,8 @@ TEST(Portfolio, TheSecretariatNamesSeveralEditors) {
   scenario.raise("name_people", "secretary", {{"editors", json::array{"7", "8"}}});
   EXPECT_EQ(scenario.refused(), "");
   EXPECT_EQ(scenario.here(), "internal");
-  EXPECT_EQ(scenario.offered("secretary"), (Lines{"name_people", "rename", "adopt", "leave"}));
+  EXPECT_EQ(scenario.offered("secretary"),
+            (Lines{"name_people", "rename", "adopt", "merge", "leave"}));
 }
 
 TEST(Portfolio, ItsEditorTakesUpItemsAndReleasesThem) {

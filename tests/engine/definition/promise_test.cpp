@@ -52,8 +52,26 @@ TEST(Promise, SaysWhoIsAskedWhatIsStartedAndWhatIsSent) {
   EXPECT_EQ(said_of_promise("{in: s, can: e, each: n}"),
             "`each:` needs `starts:`, the workflow of the children\n");
   EXPECT_EQ(said_of_promise("{in: s, can: e, starts: c, limit: two}"),
-            "`one per person` is expected here\n");
+            "`one per person` is expected here, or `one per` a field\n");
+  EXPECT_EQ(said_of_promise("{in: s, can: e, starts: c, limit: one per x and y, table: true}"), "");
+  EXPECT_EQ(said_of_promise("{in: s, can: e, table: true}"),
+            "`table:` needs `starts:`, the workflow of the children\n");
+  EXPECT_EQ(said_of_promise("{in: s, can: e, tells: heard, appoints: a}"), "");
+  EXPECT_EQ(said_of_promise("{in: s, cannot: e, tells: heard}"),
+            "`tells:` says nothing beside `cannot:`\n");
   EXPECT_EQ(said_of_promise("{sends: x}"), "`sends:` needs `in:`, the states that are entered\n");
+}
+
+TEST(Promise, IsAboutHistoryAndNamesUnlessThatIsWhatAFieldIsCalled) {
+  EXPECT_EQ(said_of_promise("{by: a, sees: [history, n, names]}"), "");
+  EXPECT_EQ(said_of_promise("{by: a, hides: history}"), "");
+  const Workflow workflow = loaded(
+      "workflow: w\nfields: {names: int}\n"
+      "promises: [{by: anyone, sees: [history, names]}, {by: anyone, hides: history}]\n"
+      "states: {s: {}}\n");
+  EXPECT_TRUE(workflow.promises.at(0).history && workflow.promises.at(1).history);
+  EXPECT_FALSE(workflow.promises.at(0).names);
+  EXPECT_EQ(workflow.promises.at(0).fields, std::vector<std::string>{"names"});
 }
 
 TEST(Promise, KnowsOfPlacesOnlyWhereThereAreSome) {

@@ -101,6 +101,27 @@ const std::vector<FindingCase>& finding_cases() {
       {"PromisedToHide", BadEnd::Broken, "this promise is broken: b sees `n` in `s`",
        one_file("fields: {n: {type: int, default: 0}}\npromises: [{in: s, by: b, hides: n}]\n"
                 "states:\n  s: {open_ended: true, on: {e: {by: a, to: d}}}\n  d: {final: done}\n")},
+      {"PromisedHistory",
+       BadEnd::Broken,
+       "this promise is broken: b does not see all history in `s`",
+       {{"w.yaml",
+         "workflow: w\npeople: {a: creator, b: creator}\nfields: {n: {type: int, default: 0}}\n"
+         "promises: [{in: s, by: b, sees: [n, history]}]\nsees: {a: all}\nstates:\n"
+         "  s:\n    open_ended: true\n    sees: {b: {fields: [n], history: [e]}}\n"
+         "    on: {e: {by: a, to: d}}\n  d: {final: done}\n"}}},
+      {"PromisedToAppoint", BadEnd::Broken, "a cannot raise `e` and appoint `b` in `s`",
+       one_file("fields: {p: person}\npromises: [{in: s, by: a, can: e, appoints: b}]\n"
+                "states:\n  s: {open_ended: true, on: {e: {by: a, ask: [p], to: d}}}\n  d: {final: "
+                "done}\n")},
+      {"RefusedBelowAParallelState", BadEnd::GoesRound,
+       "this goes round and round without an event",
+       one_file(
+           "fields: {n: int, m: text}\nstates:\n"
+           "  s:\n    parallel: true\n    open_ended: true\n"
+           "    on: {e: {by: a, ask: [n, m], internal: true}, f: {by: a, to: d}}\n    states:\n"
+           "      x: {initial: y, states: {y: {always: [{if: has(n) && n > 3, to: z}]}, "
+           "z: {always: [{if: has(n) && n > 3, to: y}]}}}\n"
+           "  d: {final: done}\n")},
       {"PromisedLetter",
        BadEnd::Broken,
        "this promise is broken: nothing sends the letter `welcome` in `t`",
