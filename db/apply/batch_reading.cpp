@@ -50,8 +50,8 @@ SELECT 'key', k.instance, k.key, k.body_hash, k.version, NULL, NULL, NULL
 FROM idempotency AS k
 WHERE @among(k.key, :keys)
 UNION ALL
-SELECT 'inbox', b.receiver, b.event, NULL, b.sender, b.step, b.number, b.must
-FROM (SELECT receiver, event, sender, step, number, must,
+SELECT 'inbox', b.receiver, b.event, b.told, b.sender, b.step, b.number, b.must
+FROM (SELECT receiver, event, told_by || ' ' || answers AS told, sender, step, number, must,
              row_number() OVER (PARTITION BY receiver ORDER BY sender, step, number) AS place
       FROM inbox
       WHERE @in(receiver, :woken)) AS b
@@ -112,12 +112,19 @@ void read_snapshots(Connection& connection, const std::string& sql, const std::s
   }
 }
 
-// From number_1 on: sender, step, number, must.
-InboxRow inbox_from(InstanceId receiver, const std::string& event, const Row& row,
-                    std::size_t first) {
+// From `first` on: event, what another call said (its workflow, a blank, the answers), sender,
+// step, number, must.
+InboxRow inbox_from(InstanceId receiver, const Row& row, std::size_t first) {
   InboxRow waiting;
   waiting.receiver = receiver;
-  waiting.event = event;
+  waiting.event = row[first++].text;
+  const std::string& told = row[first++].text;
+  if (const std::size_t end = told.find(' '); end != told.npos) {
+    waiting.told_by = told.substr(0, end);
+    const boost::json::value answers = boost::json::parse(told.substr(end));
+    for (const auto& [field, answer] : answers.as_object())
+      waiting.answers.emplace(field, answer);
+  }
   waiting.sender = row[first].id<InstanceId>();
   waiting.step = row[first + 1].number();
   waiting.number = row[first + 2].number();
@@ -151,7 +158,7 @@ void sort_in(const Row& row, BatchMemory& memory, Facts& facts) {
   } else if (kind == "key") {
     memory.keys[row[2].text] = KnownKey{row[3].text, instance, row[4].number()};
   } else {
-    facts.inboxes[instance].push_back(inbox_from(instance, row[2].text, row, 4));
+    facts.inboxes[instance].push_back(inbox_from(instance, row, 2));
   }
 }
 
@@ -269,14 +276,14 @@ SELECT id FROM tree)";
 
 std::vector<InboxRow> read_inbox(Connection& connection, InstanceId receiver) {
   static const std::string sql = R"(
-SELECT event, sender, step, number, must
+SELECT event, told_by || ' ' || answers, sender, step, number, must
 FROM inbox
 WHERE receiver = :receiver
 ORDER BY sender, step, number
 LIMIT 64)";
   std::vector<InboxRow> rows;
-  for (const Row& row : connection.rows(sql, 5, {{"receiver", receiver}}))
-    rows.push_back(inbox_from(receiver, row[0].text, row, 1));
+  for (const Row& row : connection.rows(sql, 6, {{"receiver", receiver}}))
+    rows.push_back(inbox_from(receiver, row, 0));
   return rows;
 }
 

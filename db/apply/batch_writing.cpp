@@ -184,10 +184,10 @@ ON CONFLICT (entry, letter, recipient) DO NOTHING)";
 
 void write_inboxes(const BatchMemory& memory, SetWrites& writes) {
   static const std::string insert_sql = R"(
-INSERT INTO inbox (receiver, sender, step, number, root, event, must)
-SELECT r.receiver, r.sender, r.step, r.number, r.root, r.event, r.must
+INSERT INTO inbox (receiver, sender, step, number, root, event, must, told_by, answers)
+SELECT r.receiver, r.sender, r.step, r.number, r.root, r.event, r.must, r.told_by, r.answers
 @batch(r, receiver bigint, sender bigint, step bigint, number bigint, root bigint,
-           event text, must bigint))";
+           event text, must bigint, told_by text, answers text))";
   static const std::string delete_sql = R"(
 DELETE FROM inbox
 WHERE @match(receiver bigint, sender bigint, step bigint, number bigint))";
@@ -202,10 +202,15 @@ WHERE @match(receiver bigint, sender bigint, step bigint, number bigint))";
   for (const auto& [id, written] : memory.written()) {
     for (const InboxRow& row : written.change.tells) {
       if (memory.is_delivered_here(row)) continue;
-      key(queued, row)
-          .set("root", written.change.next.root)
-          .set("event", row.event)
-          .set("must", std::int64_t{row.must ? 1 : 0});
+      const bool is_of_a_call = !row.told_by.empty();  // of another one, which is its own root
+      BatchRows& one = key(queued, row)
+                           .set("root", is_of_a_call ? row.receiver : written.change.next.root)
+                           .set("event", row.event)
+                           .set("must", std::int64_t{row.must ? 1 : 0});
+      if (is_of_a_call)
+        one.set("told_by", row.told_by)
+            .set("answers", boost::json::serialize(
+                                boost::json::object(row.answers.begin(), row.answers.end())));
     }
     for (const InboxRow& row : written.delivered) {
       if (!memory.is_told_here(row)) key(delivered, row);

@@ -44,7 +44,7 @@ class ActionReader {
       into.push_back({CancelSend{text_of(cancel, report_)}, place});
     if (const YamlNode* set = verb("set")) into.push_back({read_set(*set), place});
     if (const YamlNode* mail = verb("mail")) read_mail(*mail, into, context_);
-    if (const YamlNode* tell = verb("tell")) read_tell(*tell, into, context_);
+    if (const YamlNode* tell = verb("tell")) read_tell(*tell, transition_, into, context_);
     if (const YamlNode* start = verb("start")) read_start(*start, transition_, into, context_);
     if (const YamlNode* appoint = verb("appoint")) read_appoint(*appoint, into);
     if (const YamlNode* condition = verb("if")) {

@@ -16,7 +16,8 @@ Actions read_actions(const YamlNode* list, const Transition* transition, const C
 void read_mail(const YamlNode& node, Actions& into, const Context& context);
 // {parent: event} or {children: nomination, in: ranked, first: 3, by: score, ties: refuse, event:
 // e}
-void read_tell(const YamlNode& node, Actions& into, const Context& context);
+void read_tell(const YamlNode& node, const Transition* transition, Actions& into,
+               const Context& context);
 // nomination, or {review: {each: reviewers, limit: one per person, role: r, fields: {x: "..."}}}
 void read_start(const YamlNode& node, const Transition* transition, Actions& into,
                 const Context& context);

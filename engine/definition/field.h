@@ -80,6 +80,8 @@ struct Field {
   // field that names the group. Instance: `from: item`, the workflow of what it may name. Copies:
   // the workflow of those children.
   std::string pool;
+  std::vector<std::string> in;           // of calls: only those in one of these states; empty: all
+  bool of_calls = false;                 // Instance: `calls: workshop`: a call, of any package
   bool by_address = false;               // Person, People: typed as e-mail addresses
   bool personal = false;                 // erased with the person; a commitment in the chain
   bool search = false;                   // its words are found; of a text, a link or an address

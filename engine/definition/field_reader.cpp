@@ -125,6 +125,11 @@ void read_links(Words& words, Field& field, Report& report) {
   if (is_one_of(field.type, {Person, People, Organisation, OnePlace, Instance, Copies}))
     field.pool = text_of(words.take("from"), report);
   if (field.type == Copies) read_copies(words, field, report);
+  if (field.type == Instance && field.pool.empty()) {
+    field.pool = text_of(words.take("calls"), report);
+    field.of_calls = !field.pool.empty();
+    field.in = texts_of(words.take("in"), report);
+  }
 }
 
 // "30 days after end", "4w after end"

@@ -163,6 +163,28 @@ void read_selection(Words& words, Tell& tell, const Context& context) {
   if (const YamlNode* ties = words.take("ties")) tell.ties = ties_in(*ties, report);
 }
 
+// `{call: parent.workshop, event: winner, people: {invitees: applicant}}`
+void read_call(Words& words, Tell& tell, const Transition* transition, const Context& context) {
+  Report& report = context.report;
+  const YamlNode* call = words.take("call");
+  const Field* const field = context.field_at(call->text);
+  if (field != nullptr && !field->of_calls)
+    report.error(call->place, "`" + call->text +
+                                  "` names no call; it is not `type: instance, "
+                                  "calls: ...`");
+  tell.call = read_expression(*call, {std::nullopt, Absence::Allowed}, transition, context);
+  const YamlNode* people = words.take("people");
+  if (people == nullptr || !is_map(people, report)) return;
+  for (std::size_t i = 0; i < people->items.size(); ++i) {
+    const YamlNode& role = people->items[i];
+    if (!is_field_name(people->keys[i].text))
+      report.error(people->keys[i].place,
+                   "`" + people->keys[i].text + "` cannot be the name of a field");
+    check_role(role.text, role.place, {.above = true}, context);
+    tell.people[people->keys[i].text] = text_of(&role, report);
+  }
+}
+
 }  // namespace
 
 void read_mail(const YamlNode& node, Actions& into, const Context& context) {
@@ -177,12 +199,16 @@ void read_mail(const YamlNode& node, Actions& into, const Context& context) {
   }
 }
 
-void read_tell(const YamlNode& node, Actions& into, const Context& context) {
+void read_tell(const YamlNode& node, const Transition* transition, Actions& into,
+               const Context& context) {
   Report& report = context.report;
   Words words(node, "a tell", report);
   Tell tell;
   const YamlNode* event = nullptr;
-  if (words.has("children")) {
+  if (words.has("call")) {
+    read_call(words, tell, transition, context);
+    event = words.take("event");
+  } else if (words.has("children")) {
     read_selection(words, tell, context);
     event = words.take("event");
   } else {
@@ -191,7 +217,9 @@ void read_tell(const YamlNode& node, Actions& into, const Context& context) {
   }
   tell.event = text_of(event, report);
   if (event == nullptr)
-    report.error(node.place, "a tell is `{parent: EVENT}` or `{children: WORKFLOW, event: EVENT}`");
+    report.error(node.place,
+                 "a tell is `{parent: EVENT}`, `{children: WORKFLOW, event: EVENT}` or "
+                 "`{call: FIELD, event: EVENT}`");
   else if (!is_event(tell.event))
     report.error(event->place, "`" + tell.event + "` cannot be the name of an event");
   tell.must = truth_of(words.take("must"), report);

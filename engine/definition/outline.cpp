@@ -113,15 +113,21 @@ constexpr std::array<Source, 4> sources = {
      {"above", RoleSource::Above},
      {"head of organisation", RoleSource::HeadOfOrganisation}}};
 
-// `{elsewhere: [editor, head]}`
-void read_elsewhere(const std::string& role, const YamlNode& how, Workflow& workflow,
-                    Report& report) {
+// `{elsewhere: [editor, head]}`, or `{told_by: nomination}`
+void read_others(const std::string& role, const YamlNode& how, Workflow& workflow, Report& report) {
   Words words(how, "a role", report);
+  if (const YamlNode* told_by = words.take("told_by")) {
+    workflow.people[role] = RoleSource::Told;
+    workflow.told_by[role] = text_of(told_by, report);
+    words.refuse_others();
+    return;
+  }
   workflow.people[role] = RoleSource::Elsewhere;
   const YamlNode* elsewhere = words.take("elsewhere");
   workflow.elsewhere[role] = texts_of(elsewhere, report);
   if (workflow.elsewhere[role].empty())
-    report.error(how.place, "say which roles, as in `{elsewhere: [editor]}`");
+    report.error(how.place,
+                 "say which roles, as in `{elsewhere: [editor]}` or `{told_by: nomination}`");
   words.refuse_others();
 }
 
@@ -146,7 +152,7 @@ void read_people(const YamlNode* people, Workflow& workflow, Report& report) {
     if (!is_name(role.text) || role.text == "anyone")
       report.error(role.place, "`" + role.text + "` cannot be the name of a role");
     if (how.kind == YamlNode::Kind::Map) {
-      read_elsewhere(role.text, how, workflow, report);
+      read_others(role.text, how, workflow, report);
       continue;
     }
     std::vector<std::string> names;

@@ -94,7 +94,8 @@ void read_transition_words(Words& words, Transition& transition, const Context& 
   transition.actions = read_actions(words.take("do"), &transition, context);
   if (const YamlNode* start = words.take("start"))
     read_start(*start, &transition, transition.actions, context);
-  if (const YamlNode* tell = words.take("tell")) read_tell(*tell, transition.actions, context);
+  if (const YamlNode* tell = words.take("tell"))
+    read_tell(*tell, &transition, transition.actions, context);
   if (const YamlNode* mail = words.take("mail")) read_mail(*mail, transition.actions, context);
   words.refuse_others();
 }

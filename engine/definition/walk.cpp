@@ -56,6 +56,8 @@ void for_each_expression(const Workflow& workflow,
       visit(branch->condition, action.place);
     if (const Assign* assign = std::get_if<Assign>(&action.what))
       visit_assigned(assign->fields, action.place, visit);
+    if (const Tell* tell = std::get_if<Tell>(&action.what); tell != nullptr && tell->call)
+      visit(*tell->call, action.place);
     if (const Start* start = std::get_if<Start>(&action.what))
       visit_assigned(start->fields, action.place, visit);
   });

@@ -61,6 +61,8 @@ struct MailEffect {
 };
 struct TellEffect {
   accolade::Tell tell;
+  InstanceId call = {};  // of a tell to a call: whom
+  Answers answers = {};  // and what comes with it
 };
 struct StartEffect {
   std::string workflow;

@@ -41,11 +41,15 @@ class Doing {
   }
   void operator()(const Tell& tell) {
     std::string whom = tell.to_parent ? "what is above" : "each " + tell.children;
+    if (tell.call) whom = "the call in " + code(tell.call->text());
     if (!tell.in_state.empty()) whom += " in " + code(tell.in_state);
     if (tell.first) {
       whom = "the first " + std::to_string(*tell.first) + " by " + code(tell.by) + " of " + whom;
     }
-    out_.push_back("tells " + whom + " " + code(tell.event));
+    std::string with;
+    for (const auto& [field, role] : tell.people)
+      with += (with.empty() ? " with the " : " and the ") + role;
+    out_.push_back("tells " + whom + " " + code(tell.event) + with);
   }
   void operator()(const Start& start) {
     out_.push_back("starts a " + start.workflow +
@@ -189,6 +193,8 @@ std::string source(RoleSource source) {
       return "whoever has the role above";
     case RoleSource::Elsewhere:
       return "whoever has another role elsewhere below the same parent";
+    case RoleSource::Told:
+      return "what tells it from another call";
     case RoleSource::HeadOfOrganisation:
       return "the head of the organisation";
   }

@@ -62,6 +62,9 @@ class ActionInNewNames {
     put(mail.roles, names_, &NewNames::role);
   }
   void operator()(Tell& tell) const {
+    if (tell.call) put(*tell.call, names_);
+    for (auto& [field, role] : tell.people)
+      role = names_.role(role);
     if (tell.children.empty()) return;
     tell.in_state = names_.below(tell.children).state(tell.in_state);
     tell.by = names_.below(tell.children).field(tell.by);

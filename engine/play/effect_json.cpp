@@ -35,7 +35,12 @@ struct EffectToJson {
   json::object operator()(const TellEffect& effect) const {
     const Tell& tell = effect.tell;
     json::object words;
-    if (tell.to_parent) {
+    if (tell.call) {
+      words["call"] = effect.call.text();
+      words["event"] = tell.event;
+      for (const auto& [field, ids] : effect.answers)
+        words["people"].emplace_object()[field] = ids;
+    } else if (tell.to_parent) {
       words["parent"] = tell.event;
     } else {
       words["children"] = tell.children;

@@ -103,6 +103,9 @@ struct InboxRow {
   std::int64_t number = 0;
   std::string event;
   bool must = false;
+  // From another call: the workflow of the sender, and the answers that come with the event.
+  std::string told_by = {};
+  Answers answers = {};
 };
 
 // What an entry says of one field that is deleted after a time (`keep:`), apart from the rest.

@@ -129,7 +129,7 @@ std::vector<std::string> directory_roles(const Package& package) {
   for (const auto& [name, workflow] : package.workflows) {
     collect_pools(workflow, roles);
     for (const auto& [role, source] : workflow.people) {
-      if (source == RoleSource::Elsewhere) continue;
+      if (source == RoleSource::Elsewhere || source == RoleSource::Told) continue;
       const bool is_given = source == RoleSource::Creator || source == RoleSource::Assigned;
       (is_given ? given : roles).insert(role);
     }

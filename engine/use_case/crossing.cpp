@@ -32,6 +32,27 @@ bool is_in_one_of(const std::vector<std::string>& states, const ListRow& row) {
   return false;
 }
 
+// All that the viewer sees and that are not over, the newest first.
+std::vector<ListRow> calls_of(Ports& ports, const Field& field, PersonId viewer) {
+  constexpr int page = 200, calls_max = 1'000;
+  ListQuery query;
+  query.workflow = field.pool;
+  query.newest_first = true;
+  query.limit = page;
+  std::vector<ListRow> rows;
+  for (int found = page, all = 0; found == page && all < calls_max; all += found) {
+    found = 0;
+    for (Instances::Listed& listed : ports.instances.list(query, viewer)) {
+      ++found;
+      query.after = listed.snapshot.id;
+      if (!listed.snapshot.outcome.empty()) continue;
+      ListRow row = light_row(ports, std::move(listed));
+      if (is_in_one_of(field.in, row)) rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
 std::vector<InstanceId> ids_of(const std::vector<ListRow>& rows) {
   std::vector<InstanceId> ids;
   for (const ListRow& row : rows)
@@ -63,6 +84,7 @@ const std::vector<ListRow>& References::named_by(const Field& field, const Packa
   const auto found = found_.find(field.pool);
   if (found != found_.end()) return found->second;
   std::vector<ListRow>& rows = found_[field.pool];
+  if (field.of_calls) return rows = calls_of(ports_, field, viewer_);
   const Workflow* named = package.workflow(field.pool);
   if (named == nullptr) return rows;
   for (const Header& one : above) {

@@ -1,4 +1,6 @@
 // Raising events for a person; waking an instance for the clock.
+#include <algorithm>
+
 #include "engine/form/bind.h"
 #include "engine/use_case/invited.h"
 #include "engine/use_case/look.h"
@@ -10,6 +12,28 @@ namespace {
 
 constexpr int tries_max = 3;
 constexpr std::int64_t no_revision = -1;
+
+// What fields of type instance name is looked up for this person: typed now, or kept in the draft.
+Outcome<Answers> with_references(Ports& ports, ReadingRoom& room, const Look& seen,
+                                 const FireRequest& request, Answers answers) {
+  const auto is_naming = [](const Field& field) { return field.type == FieldType::Instance; };
+  if (std::none_of(seen.workflow->fields.begin(), seen.workflow->fields.end(), is_naming))
+    return answers;
+  std::vector<const Field*> naming;
+  for (const Offer& offer : offers(*seen.workflow, seen.snapshot, seen.facts)) {
+    if (offer.event != request.event || !offer.enabled) continue;
+    for (const Field* field : offer.ask)
+      if (is_naming(*field)) naming.push_back(field);
+  }
+  if (naming.empty()) return answers;
+  const Answers draft = ports.drafts.load(request.target);
+  for (const Field* field : naming) {
+    const auto kept = draft.find(field->name);
+    if (kept != draft.end()) answers.insert(*kept);
+  }
+  return References(ports, request.actor)
+      .resolved(naming, std::move(answers), *seen.package, line_of(room, request.target));
+}
 
 }  // namespace
 
@@ -50,6 +74,7 @@ Outcome<Applied> Engine::fire(const FireRequest& request) {
       return this->start(*start);
     }
     Outcome<Answers> answers = with_persons(ports_, *seen, request);
+    if (answers) answers = with_references(ports_, room, *seen, request, *std::move(answers));
     if (!answers) return answers.refusal();
 
     Ask ask = ask_for(*seen, request);

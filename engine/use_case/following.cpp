@@ -87,7 +87,7 @@ Outcome<Done> Transaction::follow(const Context& context, const Step& step, Chan
   for (const Effect& effect : step.effects) {
     if (const auto* mail = std::get_if<MailEffect>(&effect)) write_letters(context, *mail, change);
     if (const auto* told = std::get_if<TellEffect>(&effect)) {
-      if (Outcome<Done> done = write_tells(context, told->tell, change); !done) return done;
+      if (Outcome<Done> done = write_tells(context, *told, change); !done) return done;
     }
   }
   if (Outcome<Done> done = count_in_parent(context, step.next); !done) return done;
@@ -121,11 +121,19 @@ void Transaction::write_letters(const Context& context, const MailEffect& mail,
   }
 }
 
-Outcome<Done> Transaction::write_tells(const Context& context, const Tell& tell, Change& change) {
+Outcome<Done> Transaction::write_tells(const Context& context, const TellEffect& told,
+                                       Change& change) {
+  const Tell& tell = told.tell;
   const auto queue = [&](InstanceId receiver) {
     change.tells.push_back({change.next.id, receiver, change.next.version,
                             static_cast<int>(change.tells.size()), tell.event, tell.must});
   };
+  if (tell.call) {
+    queue(told.call);
+    change.tells.back().told_by = context.workflow->name;
+    change.tells.back().answers = told.answers;
+    return Done{};
+  }
   if (tell.to_parent) {
     if (change.next.parent) queue(change.next.parent);
     return Done{};

@@ -169,9 +169,14 @@ void Transaction::rearm() {
 }
 
 Outcome<Done> Transaction::deliver_inbox(const InboxRow& row) {
-  const Context context = context_of(row.receiver, PersonId{});
+  Context context = context_of(row.receiver, PersonId{}, row.answers);
   const bool from_parent = context.before.parent == row.sender;
-  Event event{row.event, from_parent ? Event::Source::Parent : Event::Source::Child, {}};
+  Event event{row.event, from_parent ? Event::Source::Parent : Event::Source::Child, row.answers};
+  if (!row.told_by.empty()) {
+    event.source = Event::Source::Person;
+    for (const auto& [role, sender] : context.workflow->told_by)
+      if (sender == row.told_by) context.facts.actor.roles.insert(role);
+  }
   Outcome<Step> step = decide(*context.workflow, context.before, event, context.facts);
   if (step) return accept(context, *std::move(step));
   if (row.must) {
@@ -183,6 +188,11 @@ Outcome<Done> Transaction::deliver_inbox(const InboxRow& row) {
 }
 
 Transaction::Context Transaction::context_of(InstanceId id, PersonId actor) const {
+  return context_of(id, actor, ask_.event.answers);
+}
+
+Transaction::Context Transaction::context_of(InstanceId id, PersonId actor,
+                                             const Answers& answers) const {
   Context context;
   const Snapshot* snapshot = seen(id);
   if (snapshot == nullptr) throw std::logic_error("an instance that was not read: " + id.text());
@@ -192,14 +202,15 @@ Transaction::Context Transaction::context_of(InstanceId id, PersonId actor) cons
   if (context.workflow == nullptr) {
     throw std::runtime_error("its package has no workflow " + snapshot->workflow);
   }
-  context.facts =
-      facts_for(*context.workflow, *snapshot, actor, world_.now(), source(), candidates(context));
+  context.facts = facts_for(*context.workflow, *snapshot, actor, world_.now(), source(),
+                            candidates(context, answers));
   add_copies(context);
   return context;
 }
 
 // Whom a limited start could concern: the actor and everybody that the answers name.
-std::vector<PersonId> Transaction::candidates(const Context& context) const {
+std::vector<PersonId> Transaction::candidates(const Context& context,
+                                              const Answers& answers) const {
   std::vector<PersonId> persons;
   if (limited_roles(*context.package, *context.workflow).empty()) return persons;
   if (ask_.actor) persons.push_back(ask_.actor);
@@ -207,7 +218,7 @@ std::vector<PersonId> Transaction::candidates(const Context& context) const {
     if (!answer.is_string()) return;
     if (const auto id = PersonId::parse(answer.get_string())) persons.push_back(*id);
   };
-  for (const auto& [name, answer] : ask_.event.answers) {
+  for (const auto& [name, answer] : answers) {
     add(answer);
     if (!answer.is_array()) continue;
     for (const boost::json::value& item : answer.get_array())

@@ -36,12 +36,14 @@ class Transaction {
     Facts facts;
   };
   Context context_of(InstanceId id, PersonId actor) const;
+  // `answers`: of the event that may start a limited child for whom they name.
+  Context context_of(InstanceId id, PersonId actor, const Answers& answers) const;
+  std::vector<PersonId> candidates(const Context& context, const Answers& answers) const;
   // Copies (copying.cpp): of those below the same parent, as this commit leaves them.
   void add_copies(Context& context) const;
   Value copy_of(const Context& context, const Field& field) const;
   std::map<std::string, std::string> names_for(const Context& context, const Field& field) const;
   std::vector<Snapshot> children_now(InstanceId parent, const std::string& workflow) const;
-  std::vector<PersonId> candidates(const Context& context) const;
 
   void write_arrival(const Package& package, Arrival arrival);
   void deliver_due(InstanceId id);
@@ -56,7 +58,7 @@ class Transaction {
   Entry sealed(const Happened& happened, std::int64_t version, const std::string& previous);
   Outcome<Done> follow(const Context& context, const Step& step, Change& change);
   void write_letters(const Context& context, const MailEffect& mail, Change& change) const;
-  Outcome<Done> write_tells(const Context& context, const Tell& tell, Change& change);
+  Outcome<Done> write_tells(const Context& context, const TellEffect& told, Change& change);
   Outcome<Done> start_children(const Context& parent, const StartEffect& start);
   Outcome<Done> start_child(const Context& parent, const StartEffect& start, Fields answers);
   std::set<std::string> taken_values(InstanceId parent, const StartEffect& start) const;

@@ -86,6 +86,11 @@ void check_sheets(const Surroundings& around, Report& report) {
 
 void check_children(const Surroundings& around, Report& report) {
   if (around.package == nullptr) return;
+  for (const auto& [role, sender] : around.workflow.told_by) {
+    if (!around.workflow.parent.empty())
+      report.error(around.workflow.states[root_state].place,
+                   "`" + role + "` is `told_by`, and only a call is told by others");
+  }
   check_sheets(around, report);
   for_each_action(around.workflow, [&](const Action& action, StateIndex) {
     if (const Start* start = std::get_if<Start>(&action.what))

@@ -11,6 +11,7 @@ namespace {
 
 // A tell without a workflow of children goes to the parent.
 bool goes_to(const Tell& tell, const Workflow& sender, const std::string& receiver) {
+  if (tell.call) return false;
   return tell.to_parent ? sender.parent == receiver : tell.children == receiver;
 }
 
@@ -44,7 +45,7 @@ void check_senders(const Surroundings& around, Report& report) {
 }
 
 void check_tell(const Surroundings& around, const Tell& tell, const Place& place, Report& report) {
-  if (around.package == nullptr) return;
+  if (around.package == nullptr || tell.call) return;
   const Workflow* receiver =
       around.relative(tell.to_parent ? around.workflow.parent : tell.children);
   if (receiver == nullptr)

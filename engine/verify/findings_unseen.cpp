@@ -23,7 +23,8 @@ void find_unseen(const Surroundings& around, const Search& found, Report& report
     const Configuration& here = reached.situation.snapshot.configuration;
     for (const Edge& edge : reached.edges) {
       const bool is_one_role = edge.kind == Stimulus::Kind::Person && edge.asked.size() == 1;
-      if (!is_one_role || is_visible(workflow, here, {edge.asked.front()})) continue;
+      if (!is_one_role || workflow.told_by.contains(edge.asked.front())) continue;
+      if (is_visible(workflow, here, {edge.asked.front()})) continue;
       for (const std::size_t number : edge.taken) {
         const Transition& transition = *found.slice.transitions[number];
         if (transition.by.empty() || !said.insert({number, edge.asked.front()}).second) continue;

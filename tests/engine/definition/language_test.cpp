@@ -1,5 +1,5 @@
-// workflows/README.md, DOCUMENTS.md and TABLES.md say all words of the loader and no others, and
-// every example of it loads.
+// workflows/README.md, DOCUMENTS.md, TABLES.md and CALLS.md say all words of the loader and no
+// others, and every example of it loads.
 #include <algorithm>
 #include <regex>
 

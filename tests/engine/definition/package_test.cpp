@@ -179,8 +179,8 @@ TEST(Award, LoadsWithoutAWord) {
   EXPECT_EQ(nomination.parent, "award");
   EXPECT_EQ(nomination.counted_states, (Names{"deciding", "draft"}));
   EXPECT_TRUE(nomination.deadlines.at("close").shared);
-  EXPECT_EQ(nomination.ancestor_paths,
-            (Names{"parent.closes_at", "parent.edition", "parent.prize", "parent.title"}));
+  EXPECT_EQ(nomination.ancestor_paths, (Names{"parent.closes_at", "parent.edition", "parent.prize",
+                                              "parent.title", "parent.workshop"}));
   const Workflow& review = *award.value->workflow("review");
   EXPECT_EQ(review.counted_states, Names{"submitted"});
   EXPECT_EQ(review.averaged_fields, Names{"score"});

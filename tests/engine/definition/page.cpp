@@ -46,7 +46,8 @@ Parts nomination_parts() {
            "optional: true}\n  score: {type: decimal, optional: true}\n  reviewers: {type: people, "
            "optional: true}\n  reason: {type: text, optional: true}\n"
            "  deputy: {type: person, optional: true}\n"
-           "  mode: {type: place, of: parent.modes, optional: true}\n"},
+           "  mode: {type: place, of: parent.modes, optional: true}\n"
+           "  workshop: {type: instance, calls: workshop, optional: true}\n"},
           {"parent_fields",
            "parent_fields: {closes_at: {type: instant, default: 2026-03-02T16:00:00Z}}\n"},
           {"deadlines", "deadlines: {close: parent.closes_at}\n"},
@@ -97,9 +98,9 @@ std::vector<std::string> code_spans(std::string_view markdown) {
 const std::vector<PageRow>& page_rows() {
   static const std::vector<PageRow> all = [] {
     std::vector<PageRow> rows;
-    std::istringstream page(text_of_file("workflows/README.md") +
-                            text_of_file("workflows/DOCUMENTS.md") +
-                            text_of_file("workflows/TABLES.md"));
+    std::istringstream page(
+        text_of_file("workflows/README.md") + text_of_file("workflows/DOCUMENTS.md") +
+        text_of_file("workflows/TABLES.md") + text_of_file("workflows/CALLS.md"));
     std::string line, section;
     for (int number = 1; std::getline(page, line); ++number) {
       if (line.starts_with("#")) section = line.substr(line.find(' ') + 1);

@@ -1,5 +1,5 @@
-// workflows/README.md, DOCUMENTS.md and TABLES.md as the tests read them, one after the other: the
-// tables of words and examples, by section.
+// workflows/README.md, DOCUMENTS.md, TABLES.md and CALLS.md as the tests read them, one after the
+// other: the tables of words and examples, by section.
 #pragma once
 
 #include <set>
