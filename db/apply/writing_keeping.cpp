@@ -5,6 +5,8 @@
 
 #include <boost/json.hpp>
 
+#include "db/sql/json_rows.h"
+
 namespace accolade::db {
 namespace {
 
@@ -33,8 +35,10 @@ void forget_rows(Connection& connection, InstanceId instance, const std::string&
 // all of that goes, the person who did it as well.
 void forget_in_entries(Connection& connection, InstanceId instance,
                        const std::set<std::string>& fields) {
-  static const std::string read_sql =
-      "SELECT entry, personal_part FROM history_personal WHERE instance = :instance";
+  static const std::string read_sql = R"(
+SELECT entry, personal_part
+FROM history_personal
+WHERE entry IN (SELECT h.id FROM history AS h WHERE h.instance = :instance))";
   for (const Row& row : connection.rows(read_sql, 2, {{"instance", instance}})) {
     const json::value part = json::parse(row[1].text);
     const json::object& held = part.at("fields").as_object();
@@ -68,6 +72,7 @@ WHERE entry IN (SELECT h.id FROM history AS h WHERE h.instance = :instance))";
 }  // namespace
 
 void forget_fields(Connection& connection, const BatchMemory& memory) {
+  std::vector<InstanceId> all;
   for (const auto& [id, written] : memory.written()) {
     const std::set<std::string>& forgotten = written.change.forgotten;
     if (forgotten.empty()) continue;
@@ -78,8 +83,11 @@ void forget_fields(Connection& connection, const BatchMemory& memory) {
       forget_rows(connection, id, field);
     forget_in_entries(connection, id, names);
     forget_in_letters(connection, id, names);
-    connection.run("DELETE FROM idempotency WHERE instance = :id", {{"id", id}});
+    all.push_back(id);
   }
+  // Keys have no index by instance: they are looked through once.
+  if (!all.empty())
+    connection.run("DELETE FROM idempotency WHERE @in(instance, :ids)", {{"ids", ids_json(all)}});
 }
 
 }  // namespace accolade::db
