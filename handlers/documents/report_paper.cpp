@@ -9,11 +9,11 @@ namespace {
 constexpr Ink petrol_ink{0.06, 0.35, 0.42};
 constexpr Ink text_ink{0.10, 0.13, 0.15};
 constexpr Ink pale_ink{0.29, 0.35, 0.38};
-constexpr double page_margin = 18 * millimetre;
-constexpr double table_width = a4_upright.width - 2 * page_margin;
+constexpr double report_margin = 18 * millimetre;
+constexpr double table_width = a4_upright.width - 2 * report_margin;
 constexpr double label_width = table_width * 0.36;
 constexpr double row_height = 9 * millimetre;
-constexpr double page_end = a4_upright.height - page_margin;
+constexpr double page_end = a4_upright.height - report_margin;
 
 using Face = Lettering::Face;
 using Weight = Lettering::Weight;
@@ -45,14 +45,14 @@ class Writing {
  private:
   static Area column(std::size_t index, std::size_t of, double top, double height) {
     const double width = (table_width - label_width) / static_cast<double>(of);
-    return {page_margin + label_width + width * static_cast<double>(index), top, width, height};
+    return {report_margin + label_width + width * static_cast<double>(index), top, width, height};
   }
-  Area line(double height) const { return {page_margin, top_, table_width, height}; }
+  Area line(double height) const { return {report_margin, top_, table_width, height}; }
 
   void need(double height, const PaperTable* table) {
     if (top_ + height <= page_end) return;
     paper_.next_page();
-    top_ = page_margin;
+    top_ = report_margin;
     if (table != nullptr) headings(*table);
   }
 
@@ -71,7 +71,7 @@ class Writing {
   void add(const PaperRow& row, const PaperTable& table) {
     need(row_height, &table);
     const Weight weight = row.is_total ? Weight::Bold : Weight::Normal;
-    paper_.text({page_margin, top_, label_width - 2 * millimetre, row_height}, row.label,
+    paper_.text({report_margin, top_, label_width - 2 * millimetre, row_height}, row.label,
                 {.face = Face::Sans, .weight = weight, .size = 10, .ink = text_ink});
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const PaperCell& cell = row.cells[i];
@@ -95,11 +95,11 @@ class Writing {
   }
 
   void rule(double width) {
-    paper_.line(page_margin, top_, page_margin + table_width, top_, width, petrol_ink);
+    paper_.line(report_margin, top_, report_margin + table_width, top_, width, petrol_ink);
   }
 
   Paper paper_;
-  double top_ = page_margin;
+  double top_ = report_margin;
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace json = boost::json;
 
 constexpr auto link_life = std::chrono::minutes(30);
 
-std::string trimmed(std::string_view text) {
+std::string without_blanks(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return {};
   return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
@@ -113,7 +113,8 @@ http::Response ask(const SignInDesk& desk, const Visit& visit) {
 http::Response send_mail(const SignInDesk& desk, const Visit& visit) {
   const Outcome<http::Form> form = http::read_form(visit.request);
   if (!form) return refused(desk.pages, visit, form.refusal());
-  AskedAddress asked{small(trimmed(form->value("address"))), safe_path(form->value("go_to")), ""};
+  AskedAddress asked{small(without_blanks(form->value("address"))), safe_path(form->value("go_to")),
+                     ""};
   if (!is_mail_address(asked.address)) {
     asked.problem = "Enter an e-mail address like name@example.org";
     return show_asking(desk, visit, address_page, asked);
@@ -136,7 +137,8 @@ http::Response send_mail(const SignInDesk& desk, const Visit& visit) {
 http::Response take_code(const SignInDesk& desk, const Visit& visit) {
   const Outcome<http::Form> form = http::read_form(visit.request);
   if (!form) return refused(desk.pages, visit, form.refusal());
-  AskedAddress asked{small(trimmed(form->value("address"))), safe_path(form->value("go_to")), ""};
+  AskedAddress asked{small(without_blanks(form->value("address"))), safe_path(form->value("go_to")),
+                     ""};
   if (desk.by_network.take(http::network_of(visit.request.remote_address),
                            visit.request.received)) {
     return too_often(desk, visit);
@@ -232,7 +234,7 @@ http::Response ask_name(const SignInDesk& desk, const Visit& visit, const std::s
 http::Response take_name(const SignInDesk& desk, const Visit& visit) {
   const Outcome<http::Form> form = http::read_form(visit.request);
   if (!form) return refused(desk.pages, visit, form.refusal());
-  const std::string name = trimmed(form->value("name"));
+  const std::string name = without_blanks(form->value("name"));
   if (name.empty() || name.size() > 200) return ask_name(desk, visit, "Enter your name");
   desk.directory.rename(visit.person, name);
   return http::see_other(safe_path(form->value("go_to")));

@@ -1,6 +1,7 @@
 // What the search reaches, and by which script.
 #include "engine/verify/exploration.h"
 
+#include <boost/json/serialize.hpp>
 #include <gtest/gtest.h>
 
 #include "tests/engine/definition/loading.h"
