@@ -30,7 +30,7 @@ std::map<std::string, std::string> gathering(const std::string& above, const std
                "  came: {final: came}\n"}};
 }
 
-std::string said_of(const std::map<std::string, std::string>& files) {
+std::string said_of_files(const std::map<std::string, std::string>& files) {
   return texts(load_package("gathering", files).diagnostics);
 }
 
@@ -64,7 +64,7 @@ TEST(Feedback, IsReadWithWhoIsAskedAndWhoReads) {
 }
 
 TEST(Feedback, IsRefusedWhereItWouldSayWhoAnsweredWhat) {
-  EXPECT_EQ(said_of(gathering("",
+  EXPECT_EQ(said_of_files(gathering("",
                               "feedback: {title: Q, in: came, until: end, fewest: 2, readers: "
                               "host, questions: {a: text}}\n")),
             "guest.yaml:5:52: error: figures of fewer than 3 would say who answered what\n"
