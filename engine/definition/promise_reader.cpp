@@ -68,7 +68,8 @@ class PromiseReader {
     if (limit != nullptr && !promise.limit.starts_with("one per "))
       report_.error(limit->place, "`one per person` is expected here, or `one per` a field");
     promise.from_table = truth_of(words_.take("table"), report_);
-    for (const std::string_view word : {"each", "limit", "table"}) {
+    promise.gives = texts_of(words_.take("gives"), report_);
+    for (const std::string_view word : {"each", "limit", "table", "gives"}) {
       if (words_.has(word) && promise.starts.empty())
         report_.error(words_.key_place(word),
                       "`" + std::string(word) + ":` needs `starts:`, the workflow of the children");
@@ -149,7 +150,7 @@ class PromiseReader {
       refuse(word, kind.has_place);
     refuse("by", kind.has_by);
     for (const std::string_view word :
-         {"to", "mail", "asks", "tells", "appoints", "starts", "each", "limit", "table"})
+         {"to", "mail", "asks", "tells", "appoints", "starts", "each", "limit", "table", "gives"})
       refuse(word, kind.has_way);
     refuse("then", kind.has_then);
     const bool is_one_event =

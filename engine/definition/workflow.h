@@ -248,6 +248,7 @@ struct Promise {
   std::string each = {};
   std::string limit = {};  // "one per person", as Start::limit()
   bool from_table = false;
+  std::vector<std::string> gives = {};     // fields of the child that the start computes
   std::string tells = {};                  // an event for others
   std::vector<std::string> appoints = {};  // roles that get other holders
   bool history = false, names = false;     // of Sees and Hides: all of it, and all names

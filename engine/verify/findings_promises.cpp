@@ -167,6 +167,7 @@ class Keeping {
     if (!promise_.tells.empty()) way += " and tell `" + promise_.tells + "`";
     if (!promise_.appoints.empty()) way += " and appoint " + in_quotes(promise_.appoints);
     if (!promise_.starts.empty()) way += " and start a `" + promise_.starts + "`";
+    if (!promise_.gives.empty()) way += " with " + in_quotes(promise_.gives);
     if (promise_.from_table) way += " from a table";
     if (!promise_.each.empty()) way += " for each of `" + promise_.each + "`";
     if (!promise_.limit.empty()) way += ", " + promise_.limit + ",";
@@ -227,6 +228,13 @@ class Keeping {
       for_each_action(found_.slice.transitions[number]->actions, visit);
   }
 
+  bool gives_as_said(const Start& start) const {
+    return std::ranges::all_of(promise_.gives, [&](const std::string& wanted) {
+      return std::ranges::any_of(start.fields,
+                                 [&](const auto& field) { return field.first == wanted; });
+    });
+  }
+
   bool starts_as_said(const Edge& edge) const {
     bool is_started = promise_.starts.empty();
     for_each_taken(edge, [&](const Action& action) {
@@ -234,7 +242,7 @@ class Keeping {
       if (start == nullptr || start->workflow != promise_.starts) return;
       is_started = start->each == promise_.each &&
                    (promise_.limit.empty() || start->limit() == promise_.limit) &&
-                   (start->from_table || !promise_.from_table);
+                   (start->from_table || !promise_.from_table) && gives_as_said(*start);
     });
     return is_started;
   }

@@ -23,7 +23,7 @@ namespace json = boost::json;
 std::string left_in_words(const PlaceLeft& row) {
   if (!row.left) return "no limit";
   if (*row.left > 0) return fmt::format("{} left", *row.left);
-  return row.has_queue ? fmt::format("full; waiting list: {}", row.waiting) : "full";
+  return row.has_queue ? "full, there is a waiting list" : "full";
 }
 
 json::array left_view(const Shown& shown) {

@@ -110,7 +110,7 @@ for (const [engine, fresh, javaScript] of [['SQLite', freshSqlite, true], ['Post
       const visitor = await newPerson(browser, {url: told.server.url, smtp, mail: '', javaScript});
       await visitor.open(`/instances/${told.workshop}`);
       const said = await visitor.said();
-      assert.match(said, /On site\s+full; waiting list: 1/);
+      assert.match(said, /On site\s+full, there is a waiting list/);
       assert.match(said, /Online\s+5 left/);
       assert.ok(!said.includes('On stage'), said);
       const markdown = visitor.page.locator('.markdown');

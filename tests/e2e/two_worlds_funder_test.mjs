@@ -84,6 +84,10 @@ async function signedReport({api: {secretary, karin}, demo}, portfolios, secret)
   return report.id;
 }
 
+// The code by which a paper is verified comes of the secret of its own server.
+const withoutPapers = (seen) =>
+  Object.fromEntries(Object.entries(seen).filter(([path]) => !path.endsWith('/paper.pdf')));
+
 async function keepFilter(session, name) {
   const kept = await session.submit('/search?q=cancer', '/filters', {name});
   assert.equal(kept.status, 303, kept.bytes);
@@ -143,7 +147,7 @@ for (const [engine, fresh] of [
       const places = await placesToLook(worlds);
       for (const [who, atLeast] of [['anne', 60], ['visitor', 20]]) {
         const seen = [];
-        for (const world of worlds) seen.push(await seenBy(world, who, places));
+        for (const world of worlds) seen.push(withoutPapers(await seenBy(world, who, places)));
         assertSame(seen, who, {atLeast});
       }
       const office = [];

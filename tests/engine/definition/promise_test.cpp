@@ -54,6 +54,7 @@ TEST(Promise, SaysWhoIsAskedWhatIsStartedAndWhatIsSent) {
   EXPECT_EQ(said_of_promise("{in: s, can: e, starts: c, limit: two}"),
             "`one per person` is expected here, or `one per` a field\n");
   EXPECT_EQ(said_of_promise("{in: s, can: e, starts: c, limit: one per x and y, table: true}"), "");
+  EXPECT_EQ(said_of_promise("{in: s, can: e, starts: c, gives: [x, y]}"), "");
   EXPECT_EQ(said_of_promise("{in: s, can: e, table: true}"),
             "`table:` needs `starts:`, the workflow of the children\n");
   EXPECT_EQ(said_of_promise("{in: s, can: e, tells: heard, appoints: a}"), "");

@@ -55,7 +55,7 @@ class Stored:
         values = {"person": [], "address": [], "session": []}
         for i, (person, token) in enumerate(people):
             stored = hashlib.blake2b(token.encode(), digest_size=32).hexdigest()
-            values["person"].append(f"({person}, 'Person {i}', {now})")
+            values["person"].append(f"({person}, '', {now})")
             values["address"].append(f"('person{i}@example.org', {person}, {now})")
             values["session"].append(f"({person + 1}, '{stored}', {person}, {now}, {now + month})")
         columns = {"person": "id, name, created", "address": "address, person, verified",
