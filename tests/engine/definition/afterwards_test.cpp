@@ -64,13 +64,14 @@ TEST(Feedback, IsReadWithWhoIsAskedAndWhoReads) {
 }
 
 TEST(Feedback, IsRefusedWhereItWouldSayWhoAnsweredWhat) {
-  EXPECT_EQ(said_of_files(gathering("",
+  EXPECT_EQ(
+      said_of_files(gathering("",
                               "feedback: {title: Q, in: came, until: end, fewest: 2, readers: "
                               "host, questions: {a: text}}\n")),
-            "guest.yaml:5:52: error: figures of fewer than 3 would say who answered what\n"
-            "   5 | feedback: {title: Q, in: came, until: end, fewest: 2, readers: host, "
-            "questions: {a: text}}\n"
-            "     |                                                    ^\n");
+      "guest.yaml:5:52: error: figures of fewer than 3 would say who answered what\n"
+      "   5 | feedback: {title: Q, in: came, until: end, fewest: 2, readers: host, "
+      "questions: {a: text}}\n"
+      "     |                                                    ^\n");
   EXPECT_EQ(messages(gathering("",
                                "feedback: {title: Q, in: came, until: own, readers: host, "
                                "questions: {a: {type: text, personal: true}}}\n")),
