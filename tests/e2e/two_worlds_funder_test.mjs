@@ -6,6 +6,7 @@ import {after, before, test} from 'node:test';
 import {addPerson} from './support/api.mjs';
 import {standingAt} from './support/clock.mjs';
 import {freshSqlite} from './support/database.mjs';
+import {printed, saved} from './support/documents.mjs';
 import {fillIn} from './support/nomination.mjs';
 import {startPostgres} from './support/postgres.mjs';
 import {startSmtp} from './support/smtp.mjs';
@@ -88,6 +89,14 @@ async function signedReport({api: {secretary, karin}, demo}, portfolios, secret)
 const withoutPapers = (seen) =>
   Object.fromEntries(Object.entries(seen).filter(([path]) => !path.endsWith('/paper.pdf')));
 
+// Its words, that code left out.
+async function wordsOfThePaper({session: {anne}, report}) {
+  const {whole} = await anne.get(`/instances/${report}/paper.pdf`);
+  const {text} = await printed(await saved('paper.pdf', whole));
+  assert.ok(text.includes('Medical Research Council'), text);
+  return text.replace(/\b[2-9A-Z]{4}(?:-[2-9A-Z]{1,4}){2,}\b/g, 'CODE');
+}
+
 async function keepFilter(session, name) {
   const kept = await session.submit('/search?q=cancer', '/filters', {name});
   assert.equal(kept.status, 303, kept.bytes);
@@ -150,6 +159,9 @@ for (const [engine, fresh] of [
         for (const world of worlds) seen.push(withoutPapers(await seenBy(world, who, places)));
         assertSame(seen, who, {atLeast});
       }
+      const papers = [];
+      for (const world of worlds) papers.push(await wordsOfThePaper(world));
+      assert.equal(papers[0], papers[1]);
       const office = [];
       for (const world of worlds) office.push(await seenBy(world, 'secretary', places));
       const told = differences(office);
