@@ -11,6 +11,7 @@
 #include "db/ports/filters.h"
 #include "db/ports/instances.h"
 #include "db/ports/letters.h"
+#include "db/ports/long_work.h"
 #include "db/ports/own.h"
 #include "db/ports/packages.h"
 #include "db/ports/secrets.h"
@@ -20,9 +21,9 @@
 namespace accolade {
 
 Ports ports_of(const Database& database) {
-  return {*database.instances, *database.drafts,   *database.letters, *database.files,
-          *database.directory, *database.packages, *database.figures, *database.word_index,
-          *database.filters,   *database.own,      *database.feedback};
+  return {*database.instances, *database.drafts,   *database.letters,  *database.files,
+          *database.directory, *database.packages, *database.figures,  *database.word_index,
+          *database.filters,   *database.own,      *database.feedback, *database.works};
 }
 
 Database open(const std::string& url, const DecideWith& decide_with, const OpenOptions& options) {
@@ -42,6 +43,7 @@ Database open(const std::string& url, const DecideWith& decide_with, const OpenO
   database.filters = std::make_unique<db::StoredFilters>(store);
   database.own = std::make_unique<db::StoredOwnRecords>(store);
   database.feedback = std::make_unique<db::StoredFeedback>(store);
+  database.works = std::make_unique<db::StoredWorks>(store);
   database.secrets = std::make_unique<db::StoredSecrets>(store);
   database.packages = std::make_unique<db::StoredPackages>(store);
   database.instances = std::make_unique<db::StoredInstances>(store, decide_with(*database.packages),

@@ -15,6 +15,7 @@
 #include "engine/ports/filters.h"
 #include "engine/ports/instances.h"
 #include "engine/ports/letters.h"
+#include "engine/ports/long_work.h"
 #include "engine/ports/own.h"
 #include "engine/ports/packages.h"
 #include "engine/ports/secrets.h"
@@ -38,6 +39,7 @@ struct Database {
   std::unique_ptr<SavedFilters> filters;
   std::unique_ptr<OwnRecords> own;
   std::unique_ptr<Feedback> feedback;
+  std::unique_ptr<LongWorks> works;
   std::unique_ptr<Packages> packages;    // outlives the committers, which decide by them
   std::unique_ptr<Instances> instances;  // destroyed first
 };

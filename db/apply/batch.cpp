@@ -12,8 +12,6 @@ namespace {
 
 const char* const stale_sentence =
     "Somebody changed this since you opened it; look at what is there now and try again.";
-const char* const reused_key_sentence =
-    "This key was used for another request before; use a new key for a new request.";
 
 // Locks are counted by the version that a header names: one that a move made old is refused here
 // and must not be used again.

@@ -15,6 +15,9 @@ namespace accolade::db {
 // Absent and hidden answer alike.
 inline constexpr const char* not_found_sentence = "There is no such page.";
 
+inline constexpr const char* reused_key_sentence =
+    "This key was used for another request before; use a new key for a new request.";
+
 // What a caller gets: the outcome, or the exception of a broken world.
 using Answer = std::variant<Outcome<Applied>, std::exception_ptr>;
 

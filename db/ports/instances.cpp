@@ -85,6 +85,16 @@ Outcome<Applied> StoredInstances::apply(Ask ask) {
   return std::get<Outcome<Applied>>(std::move(mine.answer));
 }
 
+Outcome<std::optional<Applied>> StoredInstances::answered(const IdempotencyKey& key) {
+  static const std::string sql =
+      "SELECT body_hash, instance, version FROM idempotency WHERE key = :key";
+  const std::vector<Row> rows = store_->reading().take()->rows(sql, 3, {{"key", key.key}});
+  if (rows.empty()) return std::optional<Applied>();
+  const Row& row = rows[0];
+  if (row[0].text != key.body_hash) return Refusal{Why::Invalid, reused_key_sentence};
+  return std::optional(Applied{row[1].id<InstanceId>(), row[2].number(), true});
+}
+
 std::optional<Snapshot> StoredInstances::load(InstanceId id) {
   std::vector<Snapshot> found = load_snapshots(*store_->reading().take(), {id});
   return found.empty() ? std::nullopt : std::optional(std::move(found[0]));

@@ -15,6 +15,7 @@ class StoredInstances : public Instances {
   StoredInstances(std::shared_ptr<Store> store, const Decide& decide, int asks_waiting_max);
 
   Outcome<Applied> apply(Ask ask) override;
+  Outcome<std::optional<Applied>> answered(const IdempotencyKey& key) override;
   std::optional<Header> header(InstanceId id) override { return store_->header(id); }
   std::optional<Snapshot> load(InstanceId id) override;
   std::vector<Snapshot> ancestors(InstanceId id) override;

@@ -1,5 +1,6 @@
 // Lists and counts of what a viewer may see, and of what is due.
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 #include "db/ports/instances.h"
@@ -11,6 +12,7 @@ namespace accolade::db {
 namespace {
 
 constexpr int rows_max = 200;
+constexpr int below_rows = 2'000;
 
 const std::string sight_sql =
     "SELECT s.instance, s.role FROM sight AS s"
@@ -50,6 +52,7 @@ const std::string below_sql = R"(
 SELECT DISTINCT st.parent, st.instance
 FROM instance_state AS st
 WHERE @in(st.parent, :parents)
+  AND (st.parent, st.instance) > (:after_parent, :after)
   AND st.workflow = :workflow
   AND )" + is_seen + R"(
 ORDER BY st.parent, st.instance
@@ -162,15 +165,28 @@ std::vector<Instances::Listed> StoredInstances::below(const std::vector<Instance
                                                       PersonId viewer) {
   if (parents.empty()) return {};
   const Pool::Lease connection = store_->reading().take();
-  std::vector<Row> rows = connection->rows(below_sql, 2,
-                                           {{"parents", ids_json(parents)},
-                                            {"workflow", workflow},
-                                            {"viewer", viewer},
-                                            {"now", now()},
-                                            {"limit", below_max}});
-  for (Row& row : rows)
-    row[0] = row[1];
-  return listed(*connection, rows, viewer);
+  std::vector<Listed> all;
+  InstanceId after_parent, after;
+  // All there are, in pieces: none of the statements becomes long.
+  for (int read = below_rows; read == below_rows;) {
+    std::vector<Row> rows = connection->rows(below_sql, 2,
+                                             {{"parents", ids_json(parents)},
+                                              {"after_parent", after_parent},
+                                              {"after", after},
+                                              {"workflow", workflow},
+                                              {"viewer", viewer},
+                                              {"now", now()},
+                                              {"limit", below_rows}});
+    read = static_cast<int>(rows.size());
+    if (rows.empty()) break;
+    after_parent = rows.back()[0].id<InstanceId>();
+    after = rows.back()[1].id<InstanceId>();
+    for (Row& row : rows)
+      row[0] = row[1];
+    std::vector<Listed> piece = listed(*connection, rows, viewer);
+    std::move(piece.begin(), piece.end(), std::back_inserter(all));
+  }
+  return all;
 }
 
 std::map<std::string, std::int64_t> StoredInstances::count(InstanceId parent,

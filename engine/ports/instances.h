@@ -243,6 +243,9 @@ class Instances {
   // NotFound for an absent target; throws when the database is down or rejects this very ask.
   // Thread-safe.
   virtual Outcome<Applied> apply(Ask ask) = 0;
+  // What an ask with this key was answered, with `repeated`; none: there was none. Invalid where it
+  // was another one.
+  virtual Outcome<std::optional<Applied>> answered(const IdempotencyKey& key) = 0;
 
   virtual std::optional<Header> header(InstanceId id) = 0;
   virtual std::optional<Snapshot> load(InstanceId id) = 0;  // with tallies
@@ -258,8 +261,7 @@ class Instances {
     std::set<std::string> sight;
   };
   virtual std::vector<Listed> list(const ListQuery& query, PersonId viewer) = 0;
-  // As `list`, of all children of these parents at once, by parent and id; at most below_max.
-  static constexpr int below_max = 50'000;
+  // As `list`, of all children of these parents at once, by parent and id.
   virtual std::vector<Listed> below(const std::vector<InstanceId>& parents,
                                     const std::string& workflow, PersonId viewer) = 0;
   // How many there are that the viewer may see, by state (atomic and compound).

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -20,6 +21,7 @@
 #include "engine/ports/filters.h"
 #include "engine/ports/instances.h"
 #include "engine/ports/letters.h"
+#include "engine/ports/long_work.h"
 #include "engine/ports/own.h"
 #include "engine/ports/packages.h"
 #include "engine/ports/word_index.h"
@@ -39,6 +41,7 @@ struct Ports {
   SavedFilters& filters;
   OwnRecords& own;
   Feedback& feedback;
+  LongWorks& works;
 };
 
 struct FireRequest {
@@ -63,7 +66,7 @@ struct StartRequest {
   // not looked at. Problems are named "ROW.FIELD", rows from 1. At most start_rows_max.
   std::vector<Answers> rows = {};
 };
-inline constexpr std::size_t start_rows_max = 500;
+inline constexpr std::size_t start_rows_max = 5'000;
 
 // A state in plain words.
 struct StateWords {
@@ -244,8 +247,10 @@ class Engine {
   // A `lists:` table of the shown instance: sorted; as many rows as a page shows, or all of them.
   // NotFound if not for this viewer now.
   enum class Rows { OfAPage, All };
+  // `read`: told how many rows there are after each piece.
   Outcome<std::vector<ListRow>> table(const Shown& shown, const ListView& view, PersonId viewer,
-                                      Rows wanted = Rows::OfAPage);
+                                      Rows wanted = Rows::OfAPage,
+                                      const std::function<void(std::size_t)>& read = {});
   // Whoever has a ticket now, by name; and one child, with a ticket or without. NotFound where
   // door_of is null.
   Outcome<std::vector<Guest>> guests(const Shown& shown, PersonId viewer);

@@ -85,7 +85,8 @@ Page Engine::list(const ListRequest& request, PersonId viewer) {
 }
 
 Outcome<std::vector<ListRow>> Engine::table(const Shown& shown, const ListView& view,
-                                            PersonId viewer, Rows wanted) {
+                                            PersonId viewer, Rows wanted,
+                                            const std::function<void(std::size_t)>& read) {
   const bool is_for_viewer = is_among(view.roles, shown.roles);
   const std::set<StateIndex> active = active_states(*shown.workflow, shown.snapshot.configuration);
   const bool is_now =
@@ -106,6 +107,7 @@ Outcome<std::vector<ListRow>> Engine::table(const Shown& shown, const ListView& 
     Page page = list(request, viewer);
     std::move(page.rows.begin(), page.rows.end(), std::back_inserter(rows));
     request.after = page.next;
+    if (read) read(rows.size());
   } while (request.after && (wanted == Rows::All || rows.size() < table_rows_max));
   sort_rows(rows, view);
   return rows;

@@ -251,8 +251,13 @@ std::optional<StartRequest> start_asked(const Look& seen, const FireRequest& req
 
 Outcome<Applied> Engine::start(const StartRequest& request) {
   Outcome<Ask> ask = asked_for(ports_, request);
-  if (!ask) return ask.refusal();
-  return ports_.instances.apply(*std::move(ask));
+  if (ask) return ports_.instances.apply(*std::move(ask));
+  // Sent twice, it is refused because of what the first one made.
+  if (request.idempotency) {
+    const Outcome<std::optional<Applied>> known = ports_.instances.answered(*request.idempotency);
+    if (known && *known) return **known;
+  }
+  return ask.refusal();
 }
 
 Outcome<Done> Engine::try_start(const StartRequest& request) {

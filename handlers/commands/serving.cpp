@@ -1,6 +1,7 @@
 // Reads every setting, builds every part, and only then listens.
 #include "handlers/commands/serving.h"
 
+#include <atomic>
 #include <csignal>
 #include <filesystem>
 #include <iostream>
@@ -27,6 +28,7 @@
 #include "handlers/sign_in/sign_in.h"
 #include "handlers/text/diagram.h"
 #include "handlers/text/zone.h"
+#include "handlers/work/doing.h"
 
 namespace accolade {
 namespace {
@@ -36,6 +38,7 @@ namespace fs = std::filesystem;
 constexpr const char* javascript_libraries = "/usr/share/javascript";
 constexpr auto scheduler_pause = std::chrono::milliseconds(250);
 constexpr auto outbox_pause = std::chrono::milliseconds(250);
+constexpr auto long_work_pause = std::chrono::milliseconds(250);
 constexpr auto figures_pause = std::chrono::seconds(1);
 
 struct Listen {
@@ -214,6 +217,19 @@ int serve(const ServeOptions& options) {
                             [&] { return deliver_due(program.opened.engine, late_arrival_max); });
   const Repeating letters("the outbox", outbox_pause, [&] { return send_letters(outbox); });
 
+  std::atomic<bool> is_ending = false;
+  const Repeating long_work("the long work", long_work_pause, [&] {
+    return do_long_work({program.pages, [&] { return is_ending.load(); }});
+  });
+  // Wherever it is done: this node's pages hear of it.
+  std::string works_seen;
+  const Repeating watching("the watch over long work", figures_pause, [&] {
+    std::string mark = program.opened.engine.ports().works.mark();
+    if (mark != works_seen) server.tell_streams();
+    works_seen = std::move(mark);
+    return false;
+  });
+
   const Repeating figures("the figures", figures_pause, [&] {
     const int changes = program.opened.engine.ports().figures.fold();
     if (changes > 0) server.tell_streams();
@@ -222,6 +238,7 @@ int serve(const ServeOptions& options) {
 
   std::cout << "listening on " << local << std::endl;
   server.run();
+  is_ending = true;
   http::log_note("stopped: everything that was under way is done");
   return 0;
 }

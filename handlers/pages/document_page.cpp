@@ -44,39 +44,6 @@ http::Response send_document(Pages& pages, const Visit& visit, DocumentKind kind
   return to_keep(*document);
 }
 
-struct ListFile {
-  const ListView* list = nullptr;
-  std::string ending;
-};
-
-// "participants.xlsx" of the lists that there are.
-std::optional<ListFile> list_file(const Workflow& workflow, const std::string& name) {
-  const std::size_t dot = name.rfind('.');
-  if (dot == std::string::npos) return std::nullopt;
-  const std::string ending = name.substr(dot + 1);
-  const auto list =
-      std::find_if(workflow.lists.begin(), workflow.lists.end(),
-                   [&](const ListView& one) { return one.name == name.substr(0, dot); });
-  if (list == workflow.lists.end()) return std::nullopt;
-  const bool is_known =
-      ending == "csv" || ending == "xlsx" || (ending == "pdf" && !list->badges.empty());
-  if (!is_known) return std::nullopt;
-  return ListFile{&*list, ending};
-}
-
-std::vector<Badge> badges_of(const Press& press, const ListView& list, const Workflow& children,
-                             const std::vector<ListRow>& rows, const Wording& wording) {
-  std::vector<Badge> badges;
-  for (const ListRow& row : rows) {
-    Badge& badge = badges.emplace_back();
-    badge.lines = badge_lines(list, children, row, wording);
-    if (!has_ticket(row)) continue;
-    const std::vector<PersonId> holders = holders_of(press, DocumentKind::Ticket, row.snapshot.id);
-    if (!holders.empty()) badge.code = ticket_url(press, {row.snapshot.id, holders.front()});
-  }
-  return badges;
-}
-
 json::object link_to(const std::string& href, const std::string& text) {
   return {{"href", href}, {"text", text}};
 }
@@ -108,36 +75,6 @@ http::Response send_ticket(Pages& pages, const Visit& visit) {
       svg_of(qr_code(ticket_url(what->press, ticket)), "Code " + ticket_code(what->press, ticket));
   response.set("Content-Type", "image/svg+xml");
   return response;
-}
-
-http::Response send_list(Pages& pages, const Visit& visit) {
-  const std::optional<AskedInstance> what = instance_asked(pages, visit);
-  if (!what) return refused(pages, visit, no_such_page());
-  const Shown& shown = what->shown;
-  const std::optional<ListFile> file = list_file(*shown.workflow, visit.request.parameter("file"));
-  const Workflow* children = file ? shown.package->workflow(file->list->of) : nullptr;
-  if (children == nullptr) return refused(pages, visit, no_such_page());
-  const Outcome<std::vector<ListRow>> rows =
-      pages.engine.table(shown, *file->list, visit.person, Engine::Rows::All);
-  if (!rows) return refused(pages, visit, rows.refusal());
-
-  Wording wording = wording_for(pages, shown);
-  add_names(pages, *rows, wording);
-  add_fields_above(shown, wording);
-  const std::string name = file->list->name + "." + file->ending;
-  if (file->ending == "pdf") {
-    const Instant now = pages.engine.ports().instances.now();
-    return http::attachment(
-        badges_paper(file->list->title,
-                     badges_of(what->press, *file->list, *children, *rows, wording), now),
-        "application/pdf", name);
-  }
-  const Table table = list_table(*file->list, *children, *rows, wording);
-  if (file->ending == "csv") {
-    return http::attachment(csv_of(table), "text/csv; charset=utf-8", name);
-  }
-  return http::attachment(
-      xlsx_of(table), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
 }
 
 json::value documents_view(const Pages& pages, const Shown& shown, PersonId viewer) {

@@ -11,9 +11,6 @@ namespace accolade {
 http::Response send_appointment(Pages& pages, const Visit& visit);
 http::Response send_ticket(Pages& pages, const Visit& visit);
 http::Response send_certificate(Pages& pages, const Visit& visit);
-// GET /instances/{id}/lists/{file}: NAME.csv, NAME.xlsx, and NAME.pdf where the list has badges;
-// all rows that the viewer sees.
-http::Response send_list(Pages& pages, const Visit& visit);
 
 // None where pages know no codes.
 std::optional<Press> press_of(const Pages& pages);

@@ -9,6 +9,7 @@
 #include "handlers/pages/paths.h"
 #include "handlers/pages/status_view.h"
 #include "handlers/pages/table_view.h"
+#include "handlers/pages/work_page.h"
 #include "handlers/text/zone.h"
 
 namespace accolade {
@@ -77,6 +78,8 @@ json::object home_view(const HomePage& home) {
       {"filters", own_filters_view(home.filters)},
       {"has_filters", !home.filters.empty()},
       {"csrf", home.csrf},
+      {"has_works", !home.works.empty()},
+      {"works", home.works},
       {"has_openable", !openable.empty()},
       {"openable", std::move(openable)},
       {"has_calls", !open_calls.empty()},
@@ -97,6 +100,7 @@ http::Response show_home(Pages& pages, const Visit& visit) {
     home.mine = pages.engine.mine(visit.person);
     home.filters = pages.engine.ports().filters.of(visit.person);
     home.csrf = visit.csrf;
+    if (!is_nobody(visit)) home.works = works_view(pages, visit.person, WorksShown::Recent);
     home.openable = pages.engine.openable(visit.person);
   }
   json::object view = frame(pages.assets, visit, "");

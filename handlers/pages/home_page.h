@@ -1,6 +1,8 @@
 // GET /: what one has to do, what is one's own (drafts, sent, filters), what is open to everybody.
 #pragma once
 
+#include <boost/json/array.hpp>
+
 #include "handlers/pages/pages.h"
 
 namespace accolade {
@@ -13,6 +15,7 @@ struct HomePage {
   std::string csrf = {};
   std::vector<ListRow> calls = {};  // all that the viewer sees
   std::vector<const Workflow*> openable = {};
+  boost::json::array works = {};  // works_view() of work_page.h
   std::string zone = "Europe/Brussels";
   Instant now{};
 };

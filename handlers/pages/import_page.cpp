@@ -4,15 +4,18 @@
 #include <algorithm>
 
 #include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
 #include "engine/definition/naming.h"
 #include "handlers/http/form.h"
-#include "handlers/pages/import_rows.h"
+#include "handlers/pages/import_start.h"
 #include "handlers/pages/paths.h"
 #include "handlers/pages/posted.h"
 #include "handlers/pages/status_view.h"
+#include "handlers/pages/work_page.h"
 #include "handlers/security/token.h"
+#include "handlers/work/work.h"
 
 namespace accolade {
 namespace {
@@ -22,28 +25,12 @@ namespace json = boost::json;
 constexpr std::string_view table_input = "table";
 constexpr std::string_view again_input = "_table";  // the table that was looked at
 constexpr std::string_view sure_input = "_sure";
+constexpr std::size_t rows_at_once_max = 200;  // more take longer than a page may
 
-struct Import {
-  Shown shown;
-  const Offer* offer = nullptr;
-  const Workflow* child = nullptr;
-};
-
-// NotFound where nothing is started from a table; NotPossible where it is, but not now.
-Outcome<Import> import_asked(Pages& pages, const Visit& visit) {
+Outcome<ImportPlace> import_asked(Pages& pages, const Visit& visit) {
   const std::optional<InstanceId> id = instance_in(visit.request);
   if (!id) return no_such_page();
-  Outcome<Shown> shown = pages.engine.show(*id, visit.person);
-  if (!shown) return shown.refusal();
-  Import import{*std::move(shown)};
-  const std::string& event = visit.request.parameter("event");
-  const auto found = std::ranges::find(import.shown.offers, event, &Offer::event);
-  if (found == import.shown.offers.end()) return no_such_page();
-  import.offer = &*found;
-  if (import.offer->start == nullptr || !import.offer->start->from_table) return no_such_page();
-  if (!import.offer->enabled) return Refusal{Why::NotPossible, import.offer->otherwise};
-  import.child = import.shown.package->workflow(import.offer->start->workflow);
-  return import;
+  return import_place(pages.engine, *id, visit.request.parameter("event"), visit.person);
 }
 
 std::string format_of(const Field& field) {
@@ -72,8 +59,8 @@ std::string format_of(const Field& field) {
   }
 }
 
-std::string path_to_import(const Import& import) {
-  return path_to_event(import.shown.snapshot.id, import.offer->event) + "/table";
+std::string path_to_import(const ImportPlace& import) {
+  return path_to_event(import.shown.snapshot.id, import.event) + "/table";
 }
 
 struct Looked {
@@ -122,9 +109,9 @@ json::value ready_view(const Looked& looked) {
                       {"bytes", looked.bytes}};
 }
 
-http::Response import_view(Pages& pages, const Visit& visit, const Import& import,
+http::Response import_view(Pages& pages, const Visit& visit, const ImportPlace& import,
                            const Looked& looked) {
-  const std::string heading = import.offer->label + ": from a table";
+  const std::string heading = import.label + ": from a table";
   json::object view = frame(pages.assets, visit, heading);
   std::vector<Crumb> crumbs = import.shown.crumbs;
   crumbs.push_back({import.shown.snapshot.id, import.shown.title});
@@ -138,7 +125,7 @@ http::Response import_view(Pages& pages, const Visit& visit, const Import& impor
   view["key"] = new_token();
   view["rows_max"] = start_rows_max;
   json::array columns;
-  for (const Field* field : import.offer->ask) {
+  for (const Field* field : import.columns) {
     columns.push_back(json::object{{"column_name", field->name},
                                    {"column_label", field->label},
                                    {"column_format", format_of(*field)},
@@ -156,6 +143,21 @@ http::Response import_view(Pages& pages, const Visit& visit, const Import& impor
   return page(pages, "pages/import", view, sentence.empty() ? 200 : 422);
 }
 
+// What takes longer than a page may is done in the background, and is found on the first page.
+NewWork import_work(const Visit& visit, const http::Form& form, const ImportPlace& import,
+                    const Looked& looked) {
+  NewWork work;
+  work.person = visit.person;
+  work.kind = work_import;
+  work.about = import.shown.snapshot.id;
+  work.key = form.value(idempotency_input);
+  work.title = fmt::format("{}: {} rows for {}", import.label, looked.table->rows.size(),
+                           import.shown.title);
+  work.asked = json::serialize(json::object{{"event", import.event}, {"table", looked.bytes}});
+  work.total = static_cast<std::int64_t>(looked.table->rows.size());
+  return work;
+}
+
 // What the person chose now, or looked at before.
 std::string table_bytes(const http::Form& form) {
   const auto file = std::ranges::find(form.files, table_input, &http::UploadedFile::name);
@@ -166,16 +168,16 @@ std::string table_bytes(const http::Form& form) {
 
 http::Response show_import(Pages& pages, const Visit& visit) {
   if (!visit.person) return go_and_sign_in(visit);
-  const Outcome<Import> import = import_asked(pages, visit);
+  const Outcome<ImportPlace> import = import_asked(pages, visit);
   if (!import) return refused(pages, visit, import.refusal());
   return import_view(pages, visit, *import, {});
 }
 
 http::Response send_import_headings(Pages& pages, const Visit& visit) {
-  const Outcome<Import> import = import_asked(pages, visit);
+  const Outcome<ImportPlace> import = import_asked(pages, visit);
   if (!import) return refused(pages, visit, import.refusal());
   CsvRow headings;
-  for (const Field* field : import->offer->ask)
+  for (const Field* field : import->columns)
     headings.push_back(field->name);
   return http::attachment(csv_from_rows({headings}), "text/csv; charset=utf-8",
                           import->child->name + ".csv");
@@ -185,24 +187,24 @@ http::Response import_table(Pages& pages, const Visit& visit) {
   const Outcome<http::Form> form = http::read_form(visit.request);
   if (!form) return refused(pages, visit, form.refusal());
   if (!visit.person) return go_and_sign_in(visit);
-  const Outcome<Import> import = import_asked(pages, visit);
+  const Outcome<ImportPlace> import = import_asked(pages, visit);
   if (!import) return refused(pages, visit, import.refusal());
 
   Looked looked;
   looked.bytes = table_bytes(*form);
-  const Outcome<ImportedTable> table = imported_table(looked.bytes, import->offer->ask);
+  const Outcome<ImportedTable> table = imported_table(looked.bytes, import->columns);
   if (!table) {
     looked.sentence = table.refusal().sentence;
     return import_view(pages, visit, *import, looked);
   }
   looked.table = &*table;
-  StartRequest request{
-      .workflow = import->child->name, .parent = import->shown.snapshot.id, .actor = visit.person};
-  request.event = import->offer->event;
-  request.rows = table->rows;
+  StartRequest request = start_of(*import, *table, visit.person);
   request.received = visit.request.received;
   std::optional<Refusal> refusal;
-  if (form->value(sure_input) == "yes") {
+  const bool is_sure = form->value(sure_input) == "yes";
+  if (is_sure && table->rows.size() > rows_at_once_max)
+    return begin_work(pages, visit, import_work(visit, *form, *import, looked));
+  if (is_sure) {
     request.idempotency = idempotency_in(*form, visit);
     const Outcome<Applied> applied = pages.engine.start(request);
     if (applied) return http::see_other(path_to(import->shown.snapshot.id));
@@ -212,8 +214,7 @@ http::Response import_table(Pages& pages, const Visit& visit) {
   }
   if (refusal && refusal->why != Why::Invalid) return refused(pages, visit, *refusal);
   if (refusal) {
-    looked.problems = row_problems(*refusal, *table);
-    if (looked.problems.empty()) looked.problems.push_back({0, "", refusal->sentence});
+    looked.problems = problems_of(*refusal, *table);
   }
   return import_view(pages, visit, *import, looked);
 }

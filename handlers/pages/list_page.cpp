@@ -116,6 +116,11 @@ http::Response show_children(Pages& pages, const Visit& visit) {
   view["has_rows"] = rows && !rows->empty();
   view["nothing"] = filter.typed.empty() ? "None here." : "Nothing here has these words.";
   view["kept"] = filters_view(pages, visit, filter, static_cast<bool>(rows));
+  const bool may_bulk = filter.typed.empty() && !is_nobody(visit) && shown->sight.all_history &&
+                        rows && !rows->empty();
+  view["all_at_once"] = may_bulk ? path_to(*id) + "/children/" + percent_encoded(children->name) +
+                                       "/all?state=" + percent_encoded(filter.state)
+                                 : "";
   return page(pages, "pages/children", view, rows ? 200 : 422);
 }
 

@@ -5,6 +5,7 @@
 
 #include "handlers/pages/my_data.h"
 #include "handlers/pages/words.h"
+#include "handlers/pages/work_page.h"
 #include "handlers/text/zone.h"
 
 namespace accolade {
@@ -44,6 +45,9 @@ http::Response show_me(Pages& pages, const Visit& visit) {
   view["addresses"] = std::move(addresses);
   view["has_roles"] = !roles.empty();
   view["roles"] = std::move(roles);
+  json::array works = works_view(pages, visit.person, WorksShown::All);
+  view["has_works"] = !works.empty();
+  view["works"] = std::move(works);
   view["sessions"] = sessions_view(pages, visit);
   return page(pages, "pages/me", view);
 }

@@ -1,6 +1,7 @@
 // The table of pages.
 #include "handlers/pages/routes.h"
 
+#include "handlers/pages/bulk_page.h"
 #include "handlers/pages/document_page.h"
 #include "handlers/pages/door_page.h"
 #include "handlers/pages/event_page.h"
@@ -11,6 +12,7 @@
 #include "handlers/pages/import_page.h"
 #include "handlers/pages/instance_page.h"
 #include "handlers/pages/letter_page.h"
+#include "handlers/pages/list_document.h"
 #include "handlers/pages/list_page.h"
 #include "handlers/pages/matrix_page.h"
 #include "handlers/pages/me_page.h"
@@ -19,6 +21,7 @@
 #include "handlers/pages/paper_page.h"
 #include "handlers/pages/report_page.h"
 #include "handlers/pages/sheet_page.h"
+#include "handlers/pages/work_page.h"
 
 namespace accolade {
 namespace {
@@ -54,6 +57,13 @@ std::vector<PageRoute> page_routes() {
       // What one can do with it: the page that asks first, and the step.
       {"GET", "/instances/{id}/events/{event}", show_event},
       {"POST", "/instances/{id}/events/{event}", raise_event},
+      // What takes longer than a page may: how far it is, a word when that has changed, its file.
+      {"GET", "/work/{id}", show_work},
+      {"GET", "/work/{id}/events", watch_work},
+      {"GET", "/work/{id}/file", send_work_file},
+      // One event on all that a list shows.
+      {"GET", "/instances/{id}/children/{workflow}/all", show_bulk},
+      {"POST", "/instances/{id}/children/{workflow}/all", begin_bulk},
       // Many at once, from a table.
       {"GET", "/instances/{id}/events/{event}/table", show_import},
       {"GET", "/instances/{id}/events/{event}/table.csv", send_import_headings},
@@ -68,6 +78,7 @@ std::vector<PageRoute> page_routes() {
       {"GET", "/instances/{id}/certificate.pdf", send_certificate},
       {"GET", "/instances/{id}/paper.pdf", send_paper},
       {"GET", "/instances/{id}/lists/{file}", send_list},
+      {"POST", "/instances/{id}/lists/{file}", begin_list},
       // Asked of whoever took part, without being known; and what was answered.
       {"GET", "/instances/{id}/feedback", show_feedback},
       {"POST", "/instances/{id}/feedback", give_feedback},

@@ -41,6 +41,9 @@ INSERT INTO member (instance, is_below, role, person, source, root, named)
 VALUES (1, 0, 'chair', 70, 0, 1, 4);
 INSERT INTO findable (id, root, instance, person, bit, body)
 VALUES (64, 1, 1, 0, 1, 'toy 1'), (4543, 0, 0, 70, 0, 'ana vega');
+INSERT INTO long_work (id, person, key, kind, about, title, asked, stage, step, done, total, result,
+                       created, lease_until, fence)
+VALUES (4, 5, 'k', 'event', 6, 'Much', '{}', 'working', 'Half', 1, 2, '', 7, 8, 9);
 INSERT INTO saved_filter (id, person, name, place, workflow, state, typed, sort, created)
 VALUES (91, 70, 'Mine', 1, 'toy', 'open', '"a b"', 'oldest', 1);
 INSERT INTO feedback_call (about, root, until) VALUES (1, 1, 5);
