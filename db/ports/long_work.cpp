@@ -44,7 +44,7 @@ LongWork work_from(const Row& row) {
   return work;
 }
 
-std::optional<LongWork> first_of(const std::vector<Row>& rows) {
+std::optional<LongWork> first_work(const std::vector<Row>& rows) {
   return rows.empty() ? std::nullopt : std::optional(work_from(rows[0]));
 }
 
@@ -83,7 +83,7 @@ ON CONFLICT (person, key) DO NOTHING)";
 
 std::optional<LongWork> StoredWorks::find(WorkId id) {
   static const std::string sql = "SELECT " + work_columns + " FROM long_work WHERE id = :id";
-  return first_of(store_->reading().take()->rows(sql, work_column_count, {{"id", id}}));
+  return first_work(store_->reading().take()->rows(sql, work_column_count, {{"id", id}}));
 }
 
 std::vector<LongWork> StoredWorks::of(PersonId person, int limit) {
@@ -117,8 +117,8 @@ RETURNING )" + work_columns;
   const Instant now = store_->clock().now();
   // Nearly always nothing waits, and then nobody's writing is held up.
   if (store_->reading().take()->rows(waits_sql, 1, {{"now", now}}).empty()) return std::nullopt;
-  return first_of(store_->writing().take()->rows(sql, work_column_count,
-                                                 {{"lease_until", now + lease}, {"now", now}}));
+  return first_work(store_->writing().take()->rows(sql, work_column_count,
+                                                   {{"lease_until", now + lease}, {"now", now}}));
 }
 
 bool StoredWorks::hold(const LongWork& work, Duration lease) {
