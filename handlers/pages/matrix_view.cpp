@@ -11,6 +11,7 @@
 #include "handlers/pages/paths.h"
 #include "handlers/pages/status_view.h"
 #include "handlers/pages/words.h"
+#include "handlers/text/number.h"
 
 namespace accolade {
 namespace {
@@ -56,18 +57,6 @@ std::string sign_of(const MatrixView& view, const std::string& code) {
 
 std::string short_name(const ListRow& row) {
   return row.snapshot.reference.empty() ? row.title : row.snapshot.reference;
-}
-
-// "1,250,000.5"
-std::string grouped(const Decimal& amount) {
-  std::string text = amount.text();
-  const std::size_t first = text.starts_with('-') ? 1 : 0;
-  std::size_t at = std::min(text.find('.'), text.size());
-  while (at > first + 3) {
-    at -= 3;
-    text.insert(at, 1, ',');
-  }
-  return text;
 }
 
 bool has_amounts(const MatrixPage& page) {
@@ -267,7 +256,7 @@ std::string amounts_in_words(const Amounts& amounts) {
   std::string words;
   const auto add = [&](const std::string& more) { words += (words.empty() ? "" : "; ") + more; };
   for (const auto& [unit, amount] : amounts.by_unit)
-    add(unit.empty() ? grouped(amount) : grouped(amount) + " " + unit);
+    add(unit.empty() ? grouped(amount.text()) : grouped(amount.text()) + " " + unit);
   if (amounts.undisclosed > 0) add(fmt::format("{} not disclosed", amounts.undisclosed));
   return words;
 }
