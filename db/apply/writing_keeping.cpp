@@ -69,6 +69,21 @@ WHERE entry IN (SELECT h.id FROM history AS h WHERE h.instance = :instance))";
   }
 }
 
+// Lists that were made into files, and rows that were refused: whatever was done over the tree may
+// hold what is forgotten.
+void forget_long_work_over(Connection& connection, const std::vector<InstanceId>& instances) {
+  static const std::string sql = R"(
+DELETE FROM long_work
+WHERE ended IS NOT NULL
+  AND EXISTS (SELECT 1
+              FROM instance AS about
+              JOIN instance AS one ON one.root = about.root
+              WHERE about.id = long_work.about AND @in(one.id, :ids))
+RETURNING file)";
+  for (const Row& row : connection.rows(sql, 1, {{"ids", ids_json(instances)}}))
+    connection.run("DELETE FROM file WHERE id = :id", {{"id", row[0].number()}});
+}
+
 }  // namespace
 
 void forget_fields(Connection& connection, const BatchMemory& memory) {
@@ -86,8 +101,9 @@ void forget_fields(Connection& connection, const BatchMemory& memory) {
     all.push_back(id);
   }
   // Keys have no index by instance: they are looked through once.
-  if (!all.empty())
-    connection.run("DELETE FROM idempotency WHERE @in(instance, :ids)", {{"ids", ids_json(all)}});
+  if (all.empty()) return;
+  connection.run("DELETE FROM idempotency WHERE @in(instance, :ids)", {{"ids", ids_json(all)}});
+  forget_long_work_over(connection, all);
 }
 
 }  // namespace accolade::db

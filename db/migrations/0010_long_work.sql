@@ -25,3 +25,5 @@ CREATE TABLE long_work (
 );
 -- What waits, in the order in which it was begun; it holds no more than what is under way.
 CREATE INDEX long_work_waiting ON long_work (lease_until, id) WHERE ended IS NULL;
+-- And what ended, to be forgotten.
+CREATE INDEX long_work_ended ON long_work (ended) WHERE ended IS NOT NULL;

@@ -251,6 +251,9 @@ class Engine {
   Outcome<std::vector<ListRow>> table(const Shown& shown, const ListView& view, PersonId viewer,
                                       Rows wanted = Rows::OfAPage,
                                       const std::function<void(std::size_t)>& read = {});
+  // How many rows `table` would have, or more: what is in two places at once may count twice.
+  // Refuses as it does.
+  static Outcome<std::int64_t> table_size(const Shown& shown, const ListView& view);
   // Whoever has a ticket now, by name; and one child, with a ticket or without. NotFound where
   // door_of is null.
   Outcome<std::vector<Guest>> guests(const Shown& shown, PersonId viewer);

@@ -61,6 +61,17 @@ std::vector<std::string> owed_states(const Workflow& workflow,
   return states;
 }
 
+// For this viewer, in this state.
+bool is_listed(const Shown& shown, const ListView& view) {
+  const std::set<StateIndex> active = active_states(*shown.workflow, shown.snapshot.configuration);
+  const bool is_now =
+      view.in.empty() || std::any_of(view.in.begin(), view.in.end(), [&](const std::string& name) {
+        const auto state = shown.workflow->state(name);
+        return state && active.contains(*state);
+      });
+  return is_now && is_among(view.roles, shown.roles);
+}
+
 }  // namespace
 
 Page Engine::list(const ListRequest& request, PersonId viewer) {
@@ -87,15 +98,7 @@ Page Engine::list(const ListRequest& request, PersonId viewer) {
 Outcome<std::vector<ListRow>> Engine::table(const Shown& shown, const ListView& view,
                                             PersonId viewer, Rows wanted,
                                             const std::function<void(std::size_t)>& read) {
-  const bool is_for_viewer = is_among(view.roles, shown.roles);
-  const std::set<StateIndex> active = active_states(*shown.workflow, shown.snapshot.configuration);
-  const bool is_now =
-      view.in.empty() || std::any_of(view.in.begin(), view.in.end(), [&](const std::string& name) {
-        const auto state = shown.workflow->state(name);
-        return state && active.contains(*state);
-      });
-  if (!is_for_viewer || !is_now) return not_found();
-
+  if (!is_listed(shown, view)) return not_found();
   std::vector<ListRow> rows;
   if (!view.by.empty()) {
     rows = rows_naming(ports_, shown, view, viewer);
@@ -110,6 +113,24 @@ Outcome<std::vector<ListRow>> Engine::table(const Shown& shown, const ListView& 
     if (read) read(rows.size());
   } while (request.after && (wanted == Rows::All || rows.size() < table_rows_max));
   sort_rows(rows, view);
+  return rows;
+}
+
+Outcome<std::int64_t> Engine::table_size(const Shown& shown, const ListView& view) {
+  if (!is_listed(shown, view)) return not_found();
+  const auto counts = shown.children.find(view.of);
+  const Workflow* const children = shown.package->workflow(view.of);
+  std::int64_t rows = 0;
+  if (counts == shown.children.end() || children == nullptr || !view.by.empty()) return rows;
+  for (const auto& [name, count] : counts->second) {
+    const std::optional<StateIndex> state = children->state(name);
+    if (!state) continue;
+    // Counted are atomic states and those around them.
+    const bool is_wanted = view.states.empty() ? children->states[*state].parent == root_state
+                                               : std::find(view.states.begin(), view.states.end(),
+                                                           name) != view.states.end();
+    if (is_wanted) rows += count;
+  }
   return rows;
 }
 

@@ -24,11 +24,11 @@
 #include "handlers/http/log.h"
 #include "handlers/http/security.h"
 #include "handlers/http/server.h"
+#include "handlers/long_work/doing.h"
 #include "handlers/pages/routes.h"
 #include "handlers/sign_in/sign_in.h"
 #include "handlers/text/diagram.h"
 #include "handlers/text/zone.h"
-#include "handlers/work/doing.h"
 
 namespace accolade {
 namespace {
@@ -227,6 +227,7 @@ int serve(const ServeOptions& options) {
     std::string mark = program.opened.engine.ports().works.mark();
     if (mark != works_seen) server.tell_streams();
     works_seen = std::move(mark);
+    forget_long_work(program.opened.engine.ports());
     return false;
   });
 

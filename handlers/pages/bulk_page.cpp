@@ -1,88 +1,44 @@
 // Which instances, which events, and the work that raises one on each.
 #include "handlers/pages/bulk_page.h"
 
-#include <algorithm>
-#include <map>
-
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
 #include "engine/definition/naming.h"
+#include "engine/use_case/at_once.h"
 #include "handlers/http/form.h"
+#include "handlers/long_work/work.h"
 #include "handlers/pages/paths.h"
 #include "handlers/pages/status_view.h"
 #include "handlers/pages/work_page.h"
 #include "handlers/security/token.h"
-#include "handlers/work/work.h"
+#include "handlers/text/number.h"
 
 namespace accolade {
 namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t instances_max = 10'000;
-constexpr std::size_t looked_at_max = 20;
 constexpr std::string_view event_input = "event";
 
 struct Bulk {
   Shown shown;  // above them
   const Workflow* children = nullptr;
-  std::string state;                          // empty: all
-  std::vector<InstanceId> ids;                // those that the viewer sees there
-  std::map<std::string, std::string> events;  // that need no answer -> label
+  std::string state;  // empty: any
+  AtOnce all;
 };
 
 std::string path_to_bulk(const Bulk& bulk) {
-  return path_to(bulk.shown.snapshot.id) + "/children/" + percent_encoded(bulk.children->name) +
-         "/all?state=" + percent_encoded(bulk.state);
+  return path_to_all_at_once(bulk.shown.snapshot.id, bulk.children->name, bulk.state);
 }
 
-std::string title_of_state(const Bulk& bulk) {
-  if (bulk.state.empty()) return "";
-  const std::string& title = bulk.children->states[*bulk.children->state(bulk.state)].title;
-  return title.empty() ? sentence_case(bulk.state) : title;
-}
-
-// "412 nominations at “Sent in”"
+// "all 2,030 at “In the register”"
 std::string what_of(const Bulk& bulk) {
-  const std::string state = title_of_state(bulk);
-  return fmt::format("{} {}{}", bulk.ids.size(),
-                     bulk.ids.size() == 1 ? bulk.children->title : plural(bulk.children->title),
-                     state.empty() ? "" : " at “" + state + "”");
-}
-
-std::vector<InstanceId> ids_below(Instances& instances, const Bulk& bulk, PersonId viewer) {
-  ListQuery query;
-  query.parent = bulk.shown.snapshot.id;
-  query.workflow = bulk.children->name;
-  if (!bulk.state.empty()) query.states = {bulk.state};
-  query.limit = 200;
-  std::vector<InstanceId> ids;
-  std::vector<Instances::Listed> found;
-  do {
-    found = instances.list(query, viewer);
-    for (const Instances::Listed& one : found)
-      ids.push_back(one.snapshot.id);
-    if (!ids.empty()) query.after = ids.back();
-  } while (found.size() == 200 && ids.size() <= instances_max);
-  return ids;
-}
-
-// What the first few offer: a list of one state offers much the same everywhere, and each is asked
-// again when it is its turn.
-void add_events(Engine& engine, PersonId viewer, Bulk& bulk) {
-  for (const InstanceId id : bulk.ids) {
-    if (&id - bulk.ids.data() == looked_at_max) return;
-    const Outcome<Shown> shown = engine.show(id, viewer);
-    if (!shown) continue;
-    for (const Offer& offer : shown->offers) {
-      const bool is_asking =
-          std::ranges::any_of(offer.ask, [](const Field* field) { return !field->optional; });
-      if (offer.enabled && !is_asking && !offer.starts && shown->form.empty())
-        bulk.events.emplace(offer.event, offer.label);
-    }
-  }
+  std::string what = "all " + grouped(std::to_string(bulk.all.ids.size()));
+  if (bulk.state.empty()) return what;
+  const std::string& title = bulk.children->states[*bulk.children->state(bulk.state)].title;
+  return what + " at “" + (title.empty() ? sentence_case(bulk.state) : title) + "”";
 }
 
 Outcome<Bulk> bulk_asked(Pages& pages, const Visit& visit) {
@@ -92,19 +48,12 @@ Outcome<Bulk> bulk_asked(Pages& pages, const Visit& visit) {
   if (!shown) return shown.refusal();
   Bulk bulk;
   bulk.shown = *std::move(shown);
-  bulk.children = bulk.shown.package->workflow(visit.request.parameter("workflow"));
-  if (bulk.children == nullptr || bulk.children->parent != bulk.shown.workflow->name ||
-      !bulk.shown.sight.all_history)
-    return no_such_page();
+  const std::string& workflow = visit.request.parameter("workflow");
   bulk.state = visit.request.asked("state").value_or("");
-  if (!bulk.state.empty() && !bulk.children->state(bulk.state)) return no_such_page();
-  bulk.ids = ids_below(pages.engine.ports().instances, bulk, visit.person);
-  if (bulk.ids.size() > instances_max) {
-    return Refusal{Why::NotPossible,
-                   fmt::format("These are more than {}; choose one of the states of the list.",
-                               instances_max)};
-  }
-  add_events(pages.engine, visit.person, bulk);
+  Outcome<AtOnce> all = at_once(pages.engine, bulk.shown, workflow, bulk.state, visit.person);
+  if (!all) return all.refusal();
+  bulk.all = *std::move(all);
+  bulk.children = bulk.shown.package->workflow(workflow);
   return bulk;
 }
 
@@ -119,15 +68,15 @@ http::Response bulk_view(Pages& pages, const Visit& visit, const Bulk& bulk,
   view["action"] = path_to_bulk(bulk);
   view["back"] = path_to_children(bulk.shown.snapshot.id, bulk.children->name, bulk.state, {});
   view["key"] = new_token();
-  view["count"] = bulk.ids.size();
+  view["count"] = grouped(std::to_string(bulk.all.ids.size()));
   json::array events;
-  for (const auto& [event, label] : bulk.events)
+  for (const auto& [event, label] : bulk.all.events)
     events.push_back(json::object{{"event", event}, {"event_label", label}});
   view["has_events"] = !events.empty();
   view["events"] = std::move(events);
   view["errors"] = problem.empty()
                        ? json::value(nullptr)
-                       : error_summary("", {{"#event-" + bulk.events.begin()->first, problem}});
+                       : error_summary("", {{"#event-" + bulk.all.events.begin()->first, problem}});
   return page(pages, "pages/bulk", view, problem.empty() ? 200 : 422);
 }
 
@@ -147,21 +96,23 @@ http::Response begin_bulk(Pages& pages, const Visit& visit) {
   const Outcome<Bulk> bulk = bulk_asked(pages, visit);
   if (!bulk) return refused(pages, visit, bulk.refusal());
   const std::string event(form->value(event_input));
-  const auto chosen = bulk->events.find(event);
-  if (chosen == bulk->events.end())
-    return bulk_view(pages, visit, *bulk, bulk->events.empty() ? "" : "Choose what is to be done.");
+  const auto chosen = bulk->all.events.find(event);
+  if (chosen == bulk->all.events.end())
+    return bulk_view(pages, visit, *bulk,
+                     bulk->all.events.empty() ? "" : "Choose what is to be done.");
 
   json::array ids;
-  for (const InstanceId id : bulk->ids)
+  for (const InstanceId id : bulk->all.ids)
     ids.push_back(id.number);
   NewWork work;
   work.person = visit.person;
   work.kind = work_event;
   work.about = bulk->shown.snapshot.id;
   work.key = form->value(idempotency_input);
-  work.title = fmt::format("{}: {}", chosen->second, what_of(*bulk));
-  work.asked = json::serialize(json::object{{"event", event}, {"ids", std::move(ids)}});
-  work.total = static_cast<std::int64_t>(bulk->ids.size());
+  work.title = fmt::format("{}: {} of {}", chosen->second, what_of(*bulk), bulk->shown.title);
+  work.asked = json::serialize(
+      json::object{{"workflow", bulk->children->name}, {"event", event}, {"ids", std::move(ids)}});
+  work.total = static_cast<std::int64_t>(bulk->all.ids.size());
   return begin_work(pages, visit, work);
 }
 

@@ -9,13 +9,14 @@
 
 #include "engine/definition/naming.h"
 #include "handlers/http/form.h"
+#include "handlers/long_work/work.h"
 #include "handlers/pages/import_start.h"
 #include "handlers/pages/paths.h"
 #include "handlers/pages/posted.h"
 #include "handlers/pages/status_view.h"
 #include "handlers/pages/work_page.h"
 #include "handlers/security/token.h"
-#include "handlers/work/work.h"
+#include "handlers/text/number.h"
 
 namespace accolade {
 namespace {
@@ -25,7 +26,7 @@ namespace json = boost::json;
 constexpr std::string_view table_input = "table";
 constexpr std::string_view again_input = "_table";  // the table that was looked at
 constexpr std::string_view sure_input = "_sure";
-constexpr std::size_t rows_at_once_max = 200;  // more take longer than a page may
+constexpr std::size_t import_rows_at_once_max = 200;  // more take longer than a page may
 
 Outcome<ImportPlace> import_asked(Pages& pages, const Visit& visit) {
   const std::optional<InstanceId> id = instance_in(visit.request);
@@ -151,8 +152,8 @@ NewWork import_work(const Visit& visit, const http::Form& form, const ImportPlac
   work.kind = work_import;
   work.about = import.shown.snapshot.id;
   work.key = form.value(idempotency_input);
-  work.title = fmt::format("{}: {} rows for {}", import.label, looked.table->rows.size(),
-                           import.shown.title);
+  work.title = fmt::format("{}: {} rows for {}", import.label,
+                           grouped(std::to_string(looked.table->rows.size())), import.shown.title);
   work.asked = json::serialize(json::object{{"event", import.event}, {"table", looked.bytes}});
   work.total = static_cast<std::int64_t>(looked.table->rows.size());
   return work;
@@ -202,7 +203,7 @@ http::Response import_table(Pages& pages, const Visit& visit) {
   request.received = visit.request.received;
   std::optional<Refusal> refusal;
   const bool is_sure = form->value(sure_input) == "yes";
-  if (is_sure && table->rows.size() > rows_at_once_max)
+  if (is_sure && table->rows.size() > import_rows_at_once_max)
     return begin_work(pages, visit, import_work(visit, *form, *import, looked));
   if (is_sure) {
     request.idempotency = idempotency_in(*form, visit);

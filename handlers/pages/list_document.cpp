@@ -9,20 +9,20 @@
 #include "handlers/documents/badges_paper.h"
 #include "handlers/documents/workbook.h"
 #include "handlers/http/form.h"
+#include "handlers/long_work/work.h"
 #include "handlers/pages/document_page.h"
 #include "handlers/pages/list_file.h"
 #include "handlers/pages/paths.h"
 #include "handlers/pages/status_view.h"
 #include "handlers/pages/work_page.h"
 #include "handlers/security/token.h"
-#include "handlers/work/work.h"
 
 namespace accolade {
 namespace {
 
 namespace json = boost::json;
 
-constexpr std::int64_t rows_at_once_max = 2'000;  // more take longer than a page may
+constexpr std::int64_t list_rows_at_once_max = 2'000;  // more take longer than a page may
 
 struct ListFile {
   const ListView* list = nullptr;
@@ -57,24 +57,10 @@ std::vector<Badge> badges_of(const Press& press, const ListView& list, const Wor
   return badges;
 }
 
-// At most: what stands in two places at once counts twice.
-std::int64_t rows_below(const Shown& shown, const ListView& list) {
-  const auto counts = shown.children.find(list.of);
-  const Workflow* children = shown.package->workflow(list.of);
-  if (counts == shown.children.end() || children == nullptr || !list.by.empty()) return 0;
-  std::int64_t rows = 0;
-  for (const auto& [name, count] : counts->second) {
-    const auto state = children->state(name);
-    const bool is_listed =
-        list.states.empty() || std::ranges::find(list.states, name) != list.states.end();
-    if (state && is_listed) rows = std::max(rows, count);
-  }
-  return rows;
-}
-
 struct ListAsked {
   Shown shown;
   ListFile file;
+  std::int64_t rows = 0;  // at most
 };
 
 std::optional<ListAsked> list_asked(Pages& pages, const Visit& visit) {
@@ -84,10 +70,9 @@ std::optional<ListAsked> list_asked(Pages& pages, const Visit& visit) {
   if (!shown) return std::nullopt;
   const std::optional<ListFile> file = list_file(*shown->workflow, visit.request.parameter("file"));
   if (!file) return std::nullopt;
-  const bool is_for_viewer = std::ranges::any_of(
-      file->list->roles, [&](const std::string& role) { return shown->roles.contains(role); });
-  if (!is_for_viewer) return std::nullopt;
-  return ListAsked{*std::move(shown), *file};
+  const Outcome<std::int64_t> rows = Engine::table_size(*shown, *file->list);
+  if (!rows) return std::nullopt;
+  return ListAsked{*std::move(shown), *file, *rows};
 }
 
 http::Response ask_before(Pages& pages, const Visit& visit, const ListAsked& asked) {
@@ -133,8 +118,8 @@ Outcome<Attachment> list_document(const Pages& pages, const Shown& shown, const 
 http::Response send_list(Pages& pages, const Visit& visit) {
   const std::optional<ListAsked> asked = list_asked(pages, visit);
   if (!asked) return refused(pages, visit, no_such_page());
-  const bool is_long = rows_below(asked->shown, *asked->file.list) > rows_at_once_max;
-  if (is_long && !is_nobody(visit)) return ask_before(pages, visit, *asked);
+  if (asked->rows > list_rows_at_once_max && !is_nobody(visit))
+    return ask_before(pages, visit, *asked);
   const Outcome<Attachment> document =
       list_document(pages, asked->shown, visit.request.parameter("file"), visit.person);
   if (!document) return refused(pages, visit, document.refusal());
@@ -154,7 +139,7 @@ http::Response begin_list(Pages& pages, const Visit& visit) {
   work.key = form->value(idempotency_input);
   work.title = fmt::format("{} of {} as a file", asked->file.list->title, asked->shown.title);
   work.asked = json::serialize(json::object{{"file", visit.request.parameter("file")}});
-  work.total = rows_below(asked->shown, *asked->file.list);
+  work.total = asked->rows;
   return begin_work(pages, visit, work);
 }
 

@@ -6,6 +6,7 @@
 #include <boost/json/array.hpp>
 
 #include "engine/definition/naming.h"
+#include "engine/use_case/at_once.h"
 #include "engine/use_case/searching.h"
 #include "handlers/pages/filter_view.h"
 #include "handlers/pages/found_view.h"
@@ -116,11 +117,10 @@ http::Response show_children(Pages& pages, const Visit& visit) {
   view["has_rows"] = rows && !rows->empty();
   view["nothing"] = filter.typed.empty() ? "None here." : "Nothing here has these words.";
   view["kept"] = filters_view(pages, visit, filter, static_cast<bool>(rows));
-  const bool may_bulk = filter.typed.empty() && !is_nobody(visit) && shown->sight.all_history &&
-                        rows && !rows->empty();
-  view["all_at_once"] = may_bulk ? path_to(*id) + "/children/" + percent_encoded(children->name) +
-                                       "/all?state=" + percent_encoded(filter.state)
-                                 : "";
+  const bool is_offered =
+      filter.typed.empty() && !is_nobody(visit) && acts_at_once(*shown) && rows && !rows->empty();
+  view["all_at_once"] =
+      is_offered ? path_to_all_at_once(*id, children->name, filter.state) : std::string();
   return page(pages, "pages/children", view, rows ? 200 : 422);
 }
 

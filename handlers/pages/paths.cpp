@@ -50,6 +50,11 @@ std::string path_to_children(InstanceId id, std::string_view workflow, std::stri
   return path;
 }
 
+std::string path_to_all_at_once(InstanceId id, std::string_view workflow, std::string_view state) {
+  return path_to(id) + "/children/" + percent_encoded(workflow) +
+         "/all?state=" + percent_encoded(state);
+}
+
 std::string path_to(LetterId id) {
   return "/letters/" + id.text();
 }

@@ -19,6 +19,7 @@ std::string path_to_event(InstanceId id, std::string_view event);
 // `state` and `after` may be empty.
 std::string path_to_children(InstanceId id, std::string_view workflow, std::string_view state,
                              InstanceId after);
+std::string path_to_all_at_once(InstanceId id, std::string_view workflow, std::string_view state);
 std::string path_to(LetterId id);
 std::string path_to(FileId id);
 

@@ -58,9 +58,10 @@ std::vector<PageRoute> page_routes() {
       {"GET", "/instances/{id}/events/{event}", show_event},
       {"POST", "/instances/{id}/events/{event}", raise_event},
       // What takes longer than a page may: how far it is, a word when that has changed, its file.
-      {"GET", "/work/{id}", show_work},
-      {"GET", "/work/{id}/events", watch_work},
-      {"GET", "/work/{id}/file", send_work_file},
+      {"GET", "/long-work/{id}", show_work},
+      {"GET", "/long-work/{id}/events", watch_work},
+      {"GET", "/long-work/{id}/refused.csv", send_refused},
+      {"GET", "/long-work/{id}/file", send_work_file},
       // One event on all that a list shows.
       {"GET", "/instances/{id}/children/{workflow}/all", show_bulk},
       {"POST", "/instances/{id}/children/{workflow}/all", begin_bulk},

@@ -12,11 +12,13 @@ std::string path_to(WorkId id);
 // Stores the work and shows its page; the same form sent twice is one work.
 http::Response begin_work(Pages& pages, const Visit& visit, NewWork work);
 
-// GET /work/{id}: nobody else's.
+// GET /long-work/{id}: nobody else's.
 http::Response show_work(Pages& pages, const Visit& visit);
-// GET /work/{id}/events
+// GET /long-work/{id}/events
 http::Response watch_work(Pages& pages, const Visit& visit);
-// GET /work/{id}/file
+// GET /long-work/{id}/refused.csv: what was refused and why, all of it.
+http::Response send_refused(Pages& pages, const Visit& visit);
+// GET /long-work/{id}/file
 http::Response send_work_file(Pages& pages, const Visit& visit);
 
 // "312 of 2,000 done", "Stored: 2,000 rows", "Nothing was taken over."

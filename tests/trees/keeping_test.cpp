@@ -116,6 +116,37 @@ TEST_P(Keeping, WhenTheWorkshopIsMovedTheTimeMovesWithIt) {
   EXPECT_FALSE(is_answered());
 }
 
+TEST_P(Keeping, WhatWasMadeOfItInTheBackgroundIsDeletedToo) {
+  const auto ended_work = [&](InstanceId about, const std::string& key) {
+    LongWorks& works = *meeting->database().works;
+    (void)works.add({meeting->secretary, key, "list", about, "Participants as a file", "{}", 1});
+    LongWork work = *works.claim(std::chrono::seconds(10));
+    FileRow file;
+    file.instance = about;
+    file.name = "participants.csv";
+    file.type = "text/csv";
+    file.by = meeting->secretary;
+    work.file = meeting->database().files->add(file, std::string("Ada,") + secret_word);
+    work.result = std::string(R"({"refused":[{"what":"Row 1","why":")") + secret_word + R"("}]})";
+    work.stage = WorkStage::Done;
+    EXPECT_TRUE(works.end(work));
+    return work;
+  };
+  const LongWork ended = ended_work(meeting->workshop, "one");
+  (void)meeting->database().works->add(
+      {meeting->secretary, "two", "list", meeting->workshop, "Not begun yet", "{}", 1});
+
+  meeting->advance_to("2026-06-04T15:00:00Z");
+
+  EXPECT_EQ(meeting->database().works->find(ended.id), std::nullopt);
+  EXPECT_FALSE(meeting->database().files->find(*ended.file));
+  EXPECT_EQ(tables_with(secret_word, meeting->url()), Texts());
+  const std::vector<LongWork> left = meeting->database().works->of(meeting->secretary, 10);
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left[0].title, "Not begun yet");
+  EXPECT_EQ(meeting->faults(), Texts());
+}
+
 TEST_P(Keeping, ABackupThatIsRestoredLaterDeletesItAgain) {
   TemporaryFolder folder;
   const std::filesystem::path file = folder.path() / "kept.backup";

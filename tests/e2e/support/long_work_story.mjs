@@ -51,8 +51,8 @@ export async function importTwoThousand(told) {
   await secretary.says('2000 rows can be taken over');
   await secretary.press('Take over 2000 rows');
   told.work = new URL(secretary.page.url()).pathname;
-  assert.match(told.work, /^\/work\/\d+$/);
-  await secretary.says('Add an item: 2000 rows for Action Plan 2017');
+  assert.match(told.work, /^\/long-work\/\d+$/);
+  await secretary.says('Add an item: 2,000 rows for Action Plan 2017');
   await waitFor(secretary, 'Done: all 2,000', javaScript);
   await look(secretary, 'work-import-done');
 }
@@ -65,7 +65,7 @@ export async function findItAgain({secretary, work, plan, look, demo}) {
   await secretary.open('/me');
   await secretary.says('Done: all 2,000');
   await look(secretary, 'work-me');
-  await secretary.press('Add an item: 2000 rows for Action Plan 2017');
+  await secretary.press('Add an item: 2,000 rows for Action Plan 2017');
   assert.equal(new URL(secretary.page.url()).pathname, work);
   await secretary.press('Action Plan 2017');
   assert.equal(new URL(secretary.page.url()).pathname, plan);
@@ -86,21 +86,16 @@ export async function retireAll(told) {
   const {secretary, plan, look, javaScript} = told;
   await secretary.open(`${plan}/children/item?state=listed`);
   await secretary.press('Do the same with all of these');
-  await secretary.says('Do the same with 2030 Items at “In the register”');
+  await secretary.says('Do the same with all 2,030 at “In the register”');
   await look(secretary, 'work-bulk');
-  await secretary.press('Do it with all 2030');
+  await secretary.press('Do it with all 2,030');
   await secretary.says('Choose what is to be done.');
   await secretary.tick(secretary.page.getByLabel('Retire', {exact: true}));
-  // Meanwhile somebody retires one of them.
-  await secretary.press('Do it with all 2030');
-  await secretary.says('Retire: 2030 Items at “In the register”');
+  await secretary.press('Do it with all 2,030');
+  await secretary.says('Retire: all 2,030 at “In the register” of Action Plan 2017');
   await look(secretary, 'work-bulk-begun');
   await waitFor(secretary, 'Done: ', javaScript);
   await secretary.says('Done: all 2,030');
   await secretary.open(`${plan}/children/item?state=listed`);
   await secretary.says('None here.');
-}
-
-export async function takeTheListAlong({secretary, plan}) {
-  await secretary.open(plan);
 }

@@ -3,8 +3,8 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include "handlers/long_work/work.h"
 #include "handlers/pages/import_start.h"
-#include "handlers/work/work.h"
 
 namespace accolade {
 namespace {
@@ -64,6 +64,8 @@ Outcome<Done> do_import(WorkAtHand& at_hand) {
     const Outcome<Applied> applied = engine.start(request);
     if (!applied) refusal = applied.refusal();
   }
+  // Too much at the moment: it waits, and is done by whoever takes it next.
+  if (refusal && refusal->why == Why::Busy) throw WorkLeft();
   if (refusal) {
     work.result = json::serialize(json::object{{"refused", refused_rows(*refusal, *table)}});
     return Refusal{refusal->why, "Nothing was taken over."};

@@ -16,6 +16,10 @@ struct WorkRoom {
 // there may be more. A lease that lapses (its node died) is taken over within work_lease.
 bool do_long_work(const WorkRoom& room);
 
+// Deletes what ended so long ago, with its files.
+void forget_long_work(Ports& ports);
+
 inline constexpr Duration work_lease = std::chrono::seconds(10);
+inline constexpr Duration long_work_kept = std::chrono::hours(24 * 30);  // after its end
 
 }  // namespace accolade

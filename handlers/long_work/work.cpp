@@ -1,5 +1,5 @@
 // The kinds of long work, and what they share.
-#include "handlers/work/work.h"
+#include "handlers/long_work/work.h"
 
 #include "handlers/security/token.h"
 
@@ -15,16 +15,6 @@ DoWork kind_of_work(const std::string& kind) {
   if (kind == work_event) return do_events;
   if (kind == work_list) return do_list;
   return nullptr;
-}
-
-FileId keep_file(WorkAtHand& at_hand, const std::string& name, const std::string& type,
-                 const std::string& bytes) {
-  FileRow row;
-  row.instance = at_hand.work.about;
-  row.name = name;
-  row.type = type;
-  row.by = at_hand.work.person;
-  return at_hand.pages.engine.ports().files.add(row, bytes);
 }
 
 }  // namespace accolade

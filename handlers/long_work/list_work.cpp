@@ -1,6 +1,6 @@
 // A long list as a file.
+#include "handlers/long_work/work.h"
 #include "handlers/pages/list_document.h"
-#include "handlers/work/work.h"
 
 namespace accolade {
 
@@ -20,7 +20,12 @@ Outcome<Done> do_list(WorkAtHand& at_hand) {
   work.total = work.done;
   work.step = "The file is ready";
   at_hand.report();
-  work.file = keep_file(at_hand, document->file_name, document->content_type, document->bytes);
+  FileRow row;
+  row.instance = work.about;
+  row.name = document->file_name;
+  row.type = document->content_type;
+  row.by = work.person;
+  work.file = at_hand.pages.engine.ports().files.add(row, document->bytes);
   return Done{};
 }
 

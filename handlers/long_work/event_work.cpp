@@ -3,24 +3,14 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "handlers/text/csv.h"
-#include "handlers/work/work.h"
+#include "handlers/long_work/work.h"
 
 namespace accolade {
 namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t listed_on_the_page_max = 50;  // more are a file
 constexpr std::int64_t reported_every = 20;
-
-// What it is called, as far as the person sees it.
-std::string name_of(Engine& engine, InstanceId id, PersonId person) {
-  const Outcome<Shown> shown = engine.show(id, person);
-  if (!shown) return id.text();
-  return shown->snapshot.reference.empty() ? shown->title
-                                           : shown->snapshot.reference + " " + shown->title;
-}
 
 json::array refused_before(const LongWork& work) {
   if (work.result.empty()) return {};
@@ -47,7 +37,8 @@ Outcome<Done> do_events(WorkAtHand& at_hand) {
   const json::array& ids = at_hand.asked.at("ids").as_array();
   json::array refused = refused_before(work);
   const auto report = [&] {
-    work.result = json::serialize(json::object{{"refused", refused}});
+    work.result = json::serialize(
+        json::object{{"workflow", at_hand.asked.at("workflow")}, {"refused", refused}});
     at_hand.report();
   };
   work.total = static_cast<std::int64_t>(ids.size());
@@ -58,20 +49,13 @@ Outcome<Done> do_events(WorkAtHand& at_hand) {
     // Too much at the moment: it waits, and is asked again by whoever takes the work next.
     if (refusal && refusal->why == Why::Busy) throw WorkLeft();
     if (refusal) {
-      refused.push_back(json::object{{"what", name_of(at_hand.pages.engine, id, work.person)},
-                                     {"href", "/instances/" + id.text()},
-                                     {"why", refusal->sentence}});
+      // What it is called is looked up by whoever reads it: it may be kept for less long than this.
+      refused.push_back(json::object{{"instance", id.text()}, {"why", refusal->sentence}});
     }
     ++work.done;
   }
   report();
   work.step = "";
-  if (refused.size() > listed_on_the_page_max) {
-    std::vector<CsvRow> rows{{"What", "Why"}};
-    for (const json::value& one : refused)
-      rows.push_back({plain(entry_of(one, "what")), plain(entry_of(one, "why"))});
-    work.file = keep_file(at_hand, "not-done.csv", "text/csv", csv_from_rows(rows));
-  }
   return Done{};
 }
 

@@ -45,8 +45,4 @@ Outcome<Done> do_import(WorkAtHand& at_hand);
 Outcome<Done> do_events(WorkAtHand& at_hand);
 Outcome<Done> do_list(WorkAtHand& at_hand);
 
-// What the instance that the work is about is called, for a file.
-FileId keep_file(WorkAtHand& at_hand, const std::string& name, const std::string& type,
-                 const std::string& bytes);
-
 }  // namespace accolade

@@ -1,5 +1,5 @@
 // Claim, keep the lease while it is done, end.
-#include "handlers/work/doing.h"
+#include "handlers/long_work/doing.h"
 
 #include <condition_variable>
 #include <mutex>
@@ -8,12 +8,11 @@
 #include <boost/json/parse.hpp>
 
 #include "handlers/http/log.h"
-#include "handlers/work/work.h"
+#include "handlers/long_work/work.h"
 
 namespace accolade {
 namespace {
 
-constexpr auto kept_after_the_end = std::chrono::hours(24 * 30);
 constexpr int broken_tries_max = 5;
 
 // Says every now and then that whoever works is still there.
@@ -61,11 +60,14 @@ void end(LongWorks& works, LongWork& work, const Outcome<Done>& outcome) {
 
 }  // namespace
 
+void forget_long_work(Ports& ports) {
+  ports.works.forget(ports.instances.now() - long_work_kept);
+}
+
 bool do_long_work(const WorkRoom& room) {
   Ports& ports = room.pages.engine.ports();
   std::optional<LongWork> work = ports.works.claim(work_lease);
   if (!work) return false;
-  ports.works.forget(ports.instances.now() - kept_after_the_end);
   try {
     end(ports.works, *work, done(room, *work));
   } catch (const WorkLeft&) {
